@@ -6,13 +6,18 @@ import java.util.stream.Collectors;
 
 /**
  * Matches names against a list of patterns, separated by {@code :}, in which {@code *} stands for
- * any characters, none included, and {@code ?} for exactly one. An empty list matches nothing.
+ * any characters, none included, and {@code ?} for exactly one. An empty list matches no name.
  * Immutable.
  */
-final class WildcardMatcher {
+public final class WildcardMatcher {
   private final Pattern pattern;
 
-  WildcardMatcher(String patterns) {
+  /**
+   * Creates a matcher.
+   *
+   * @param patterns the patterns, separated by {@code :}
+   */
+  public WildcardMatcher(String patterns) {
     this.pattern =
         Pattern.compile(
             Arrays.stream(patterns.split(":"))
@@ -34,7 +39,7 @@ final class WildcardMatcher {
   }
 
   /** Tells whether the whole of {@code name} matches one of the patterns. */
-  boolean matches(String name) {
+  public boolean matches(String name) {
     return pattern.matcher(name).matches();
   }
 }

@@ -1,0 +1,20 @@
+package org.asyncio4j.maven;
+
+import java.io.File;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/** Compiles the async methods of the project's classes, in place. */
+@Mojo(name = "compile", defaultPhase = LifecyclePhase.PROCESS_CLASSES, threadSafe = true)
+public final class CompileMojo extends AbstractCompileMojo {
+  /** The directory of the class files. */
+  @Parameter(defaultValue = "${project.build.outputDirectory}", readonly = true, required = true)
+  @SuppressWarnings("NullAway.Init") // injected
+  private File classesDirectory;
+
+  @Override
+  File classesDirectory() {
+    return classesDirectory;
+  }
+}

@@ -1,0 +1,23 @@
+package org.asyncio4j.maven;
+
+import java.io.File;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/** Compiles the async methods of the project's test classes, in place. */
+@Mojo(name = "test-compile", defaultPhase = LifecyclePhase.PROCESS_TEST_CLASSES, threadSafe = true)
+public final class TestCompileMojo extends AbstractCompileMojo {
+  /** The directory of the test class files. */
+  @Parameter(
+      defaultValue = "${project.build.testOutputDirectory}",
+      readonly = true,
+      required = true)
+  @SuppressWarnings("NullAway.Init") // injected
+  private File testClassesDirectory;
+
+  @Override
+  File classesDirectory() {
+    return testClassesDirectory;
+  }
+}
