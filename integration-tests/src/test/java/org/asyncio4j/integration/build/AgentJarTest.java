@@ -1,0 +1,87 @@
+package org.asyncio4j.integration.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import org.asyncio4j.integration.support.Artefacts;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What is in the agent's jar, to the last entry; of the compiler's and of ASM's classes the
+ * packages.
+ */
+class AgentJarTest {
+  private static final String AGENT = "org/asyncio4j/agent/";
+  private static final String COMPILER = "org/asyncio4j/compiler/";
+  private static final String ASM = AGENT + "shaded/asm/";
+
+  @Test
+  void holdsTheAgentTheCompilerAndItsOwnAsm() throws IOException {
+    List<String> entries = entries();
+
+    assertThat(entries)
+        .filteredOn(entry -> !entry.startsWith(COMPILER) && !entry.startsWith(ASM))
+        .containsExactlyInAnyOrder(
+            "META-INF/MANIFEST.MF",
+            AGENT + "AgentOptions.class",
+            AGENT + "AgentOptions$Key.class",
+            AGENT + "AsyncTransformer.class",
+            AGENT + "ClassDumper.class",
+            AGENT + "ClassFilter.class",
+            AGENT + "Premain.class",
+            AGENT + "WildcardMatcher.class",
+            AGENT + "package-info.class");
+    assertThat(entries).contains(COMPILER + "AsyncCompiler.class", ASM + "ClassReader.class");
+    assertThat(entries).doesNotHaveDuplicates();
+    assertThat(entries)
+        .filteredOn(entry -> entry.startsWith(COMPILER) || entry.startsWith(ASM))
+        .allMatch(entry -> entry.endsWith(".class"));
+  }
+
+  @Test
+  void holdsOfAsmOnlyWhatTheCompilerUses() throws IOException {
+    TreeSet<String> packages = new TreeSet<>();
+    for (String entry : entries()) {
+      if (entry.startsWith(ASM)) {
+        packages.add(entry.substring(ASM.length(), entry.lastIndexOf('/') + 1));
+      }
+    }
+
+    assertThat(packages).containsExactly("", "commons/", "signature/", "tree/", "tree/analysis/");
+  }
+
+  @Test
+  void manifestIsComplete() throws IOException {
+    Map<String, String> attributes = new LinkedHashMap<>();
+    try (JarFile jar = new JarFile(Artefacts.agentJar().toFile())) {
+      assertThat(jar.getManifest().getEntries()).isEmpty();
+      jar.getManifest()
+          .getMainAttributes()
+          .forEach((name, value) -> attributes.put(name.toString(), value.toString()));
+    }
+
+    assertThat(attributes)
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "Manifest-Version", "1.0",
+                "Premain-Class", "org.asyncio4j.agent.Premain",
+                "Agent-Class", "org.asyncio4j.agent.Premain",
+                "Can-Redefine-Classes", "false",
+                "Can-Retransform-Classes", "false",
+                "Automatic-Module-Name", "org.asyncio4j.agent",
+                "Implementation-Title", "asyncio4j-agent",
+                "Implementation-Version", System.getProperty("asyncio4j.version")));
+  }
+
+  private static List<String> entries() throws IOException {
+    try (JarFile jar = new JarFile(Artefacts.agentJar().toFile())) {
+      return jar.stream().filter(entry -> !entry.isDirectory()).map(JarEntry::getName).toList();
+    }
+  }
+}

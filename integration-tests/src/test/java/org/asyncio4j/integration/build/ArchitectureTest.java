@@ -1,0 +1,170 @@
+package org.asyncio4j.integration.build;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaModifier.PUBLIC;
+import static com.tngtech.archunit.core.domain.properties.HasModifiers.Predicates.modifier;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMember;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.jar.JarFile;
+import org.asyncio4j.integration.support.Artefacts;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The rules of the packages, checked against the jars that users get. */
+class ArchitectureTest {
+  private static final String ROOT = "org.asyncio4j";
+  private static final String AGENT = ROOT + ".agent";
+  private static final String ASM = AGENT + ".shaded.asm..";
+  private static final DescribedPredicate<JavaClass> ASM_TYPE = resideInAPackage(ASM);
+  private static final String CODEGEN = ROOT + ".codegen";
+  private static final String COMPILER = ROOT + ".compiler";
+  private static final String INTERNAL = ROOT + ".internal";
+  private static final String MAVEN = ROOT + ".maven";
+
+  private static JavaClasses runtime;
+  private static JavaClasses agent;
+  private static JavaClasses mavenPlugin;
+
+  @BeforeAll
+  static void importJars() throws IOException {
+    runtime = importJar(Artefacts.runtimeJar());
+    agent = importJar(Artefacts.agentJar());
+    mavenPlugin = importJar(Path.of(System.getProperty("asyncio4j.mavenPluginJar")));
+  }
+
+  private static JavaClasses importJar(Path jar) throws IOException {
+    try (JarFile file = new JarFile(jar.toFile())) {
+      return new ClassFileImporter().importJar(file);
+    }
+  }
+
+  /** Every rule below holds of nothing at all. */
+  @Test
+  void jarsHaveTheirClasses() {
+    assertThat(runtime).hasSizeGreaterThan(30);
+    assertThat(agent).hasSizeGreaterThan(30);
+    assertThat(mavenPlugin).hasSizeGreaterThan(4);
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().assignedFrom(new PackagesOfOurOwn()).should().beFreeOfCycles().check(runtime);
+    slices().assignedFrom(new PackagesOfOurOwn()).should().beFreeOfCycles().check(agent);
+  }
+
+  @Test
+  void internalKnowsNoPublicType() {
+    classes()
+        .that()
+        .resideInAPackage(INTERNAL)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", "org.jspecify..", INTERNAL)
+        .check(runtime);
+  }
+
+  @Test
+  void apiDoesNotKnowWhatCompiledCodeCalls() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(CODEGEN)
+        .check(runtime);
+  }
+
+  @Test
+  void runtimeNeedsOnlyTheJdk() {
+    classes()
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", "org.jspecify..", ROOT, CODEGEN, INTERNAL)
+        .check(runtime);
+  }
+
+  @Test
+  void compilerKnowsNeitherRuntimeNorAgent() {
+    classes()
+        .that()
+        .resideInAPackage(COMPILER + "..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", "org.jspecify..", COMPILER + "..", ASM)
+        .check(agent);
+  }
+
+  @Test
+  void agentKnowsOnlyTheFacadeOfTheCompiler() {
+    classes()
+        .that()
+        .resideInAPackage(AGENT)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", "org.jspecify..", AGENT, COMPILER)
+        .check(agent);
+  }
+
+  @Test
+  void mavenPluginKnowsOnlyTheFacadeOfTheCompiler() {
+    classes()
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..",
+            "javax.xml..",
+            "org.w3c.dom..",
+            "org.xml.sax..",
+            "org.apache.maven.plugin..",
+            "org.jspecify..",
+            AGENT,
+            COMPILER,
+            MAVEN)
+        .check(mavenPlugin);
+  }
+
+  @Test
+  void noPublicSignatureNamesAsm() {
+    List<String> exposed = new ArrayList<>();
+    for (JavaClass type : agent.that(resideInAnyPackage(COMPILER, AGENT).and(modifier(PUBLIC)))) {
+      for (JavaMember member : type.getMembers()) {
+        Set<JavaClass> named = member.getAllInvolvedRawTypes();
+        if (member.getModifiers().contains(PUBLIC) && named.stream().anyMatch(ASM_TYPE)) {
+          exposed.add(member.getFullName());
+        }
+      }
+    }
+
+    assertThat(exposed).isEmpty();
+  }
+
+  /** One slice for each package, the root included; ASM's own packages are none of our business. */
+  private static final class PackagesOfOurOwn implements SliceAssignment {
+    @Override
+    public SliceIdentifier getIdentifierOf(JavaClass type) {
+      boolean own = type.getPackageName().startsWith(ROOT) && !ASM_TYPE.test(type);
+      return own ? SliceIdentifier.of(type.getPackageName()) : SliceIdentifier.ignore();
+    }
+
+    @Override
+    public String getDescription() {
+      return "packages";
+    }
+  }
+}
