@@ -1,0 +1,113 @@
+package org.asyncio4j.compiler;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.asyncio4j.compiler.analysis.Refusal;
+import org.asyncio4j.compiler.emit.CoroutineMethod;
+import org.asyncio4j.compiler.scan.ClassScan;
+import org.asyncio4j.compiler.scan.ConstantPool;
+import org.asyncio4j.compiler.scan.MethodSummary;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodTooLargeException;
+
+/**
+ * Compiles the {@code @Async} methods of one class at a time: class bytes in, class bytes and
+ * coroutine classes out.
+ *
+ * <p>It reads nothing but the bytes it is given and never loads a class. Instances hold no state
+ * and may be used by any number of threads.
+ */
+public final class AsyncCompiler {
+
+  /** What becomes of the coroutine classes. */
+  public enum Target {
+    /**
+     * Each coroutine method defines its coroutine class when it is first called: for classes that
+     * are being loaded.
+     */
+    AGENT,
+    /** The coroutine classes are class files beside the class: for a build. */
+    BUILD
+  }
+
+  private final Target target;
+
+  /**
+   * Creates a compiler.
+   *
+   * @param target what becomes of the coroutine classes
+   */
+  public AsyncCompiler(Target target) {
+    this.target = target;
+  }
+
+  /**
+   * Compiles a class.
+   *
+   * @param classFile the bytes of its class file
+   * @return the compiled class; the very same bytes when it has nothing to compile or is compiled
+   *     already
+   * @throws InvalidClassFileException when the class concerns the compiler but cannot be read
+   */
+  public CompiledClass compile(byte[] classFile) {
+    if (!ConstantPool.mayConcern(classFile)) {
+      return unchanged(classFile);
+    }
+    ClassReader reader;
+    ClassScan scan;
+    try {
+      reader = new ClassReader(classFile);
+      scan = ClassScan.of(reader);
+    } catch (RuntimeException e) {
+      throw unreadable(classFile, e);
+    }
+    return scan.concernsCompiler() ? rewrite(reader, scan) : unchanged(classFile);
+  }
+
+  private CompiledClass rewrite(ClassReader reader, ClassScan scan) {
+    Map<String, Refusal> tooLarge = new HashMap<>();
+    while (true) {
+      // No COMPUTE_FRAMES: that would ask for the common superclass of application classes, and so
+      // load them.
+      ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
+      ClassRewriter rewriter = new ClassRewriter(writer, scan, target == Target.AGENT, tooLarge);
+      reader.accept(rewriter, ClassReader.EXPAND_FRAMES);
+      try {
+        return new CompiledClass(
+            writer.toByteArray(), rewriter.companions(), rewriter.diagnostics(), true);
+      } catch (MethodTooLargeException e) {
+        MethodSummary method = original(scan, e);
+        tooLarge.put(method.key(), tooLarge(method, e.getCodeSize()));
+      }
+    }
+  }
+
+  /** The coroutine method whose body, of the same name, has outgrown the class file format. */
+  private static MethodSummary original(ClassScan scan, MethodTooLargeException e) {
+    return scan.methods().values().stream()
+        .filter(method -> method.isCoroutine() && method.name().equals(e.getMethodName()))
+        .skip(CoroutineMethod.overloadOf(e.getDescriptor()))
+        .findFirst()
+        .orElseThrow(() -> e);
+  }
+
+  private static Refusal tooLarge(MethodSummary method, int size) {
+    return new Refusal(
+        method.firstLine(),
+        "@Async method of "
+            + size
+            + " bytes once compiled, and the JVM allows 65535; split it into several @Async methods");
+  }
+
+  private static InvalidClassFileException unreadable(byte[] classFile, RuntimeException e) {
+    int major = (classFile[6] & 0xff) << 8 | classFile[7] & 0xff;
+    return new InvalidClassFileException(
+        "cannot read a class file of version " + major + ": " + e.getMessage(), e);
+  }
+
+  private static CompiledClass unchanged(byte[] classFile) {
+    return new CompiledClass(classFile, Map.of(), List.of(), false);
+  }
+}

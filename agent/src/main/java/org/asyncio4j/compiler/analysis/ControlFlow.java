@@ -1,0 +1,169 @@
+package org.asyncio4j.compiler.analysis;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LookupSwitchInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TableSwitchInsnNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
+
+/**
+ * The control-flow graph of a method: basic blocks, the jumps between them, and for each block its
+ * exception handlers.
+ *
+ * <p>Blocks are split where an exception range begins or ends, so that all instructions of a block
+ * have the same handlers.
+ */
+public final class ControlFlow {
+
+  /**
+   * A basic block.
+   *
+   * @param index its place in {@link #blocks()}
+   * @param start index of its first instruction
+   * @param end index after its last instruction
+   * @param successors where its last instruction may continue
+   * @param handlers the handlers that cover it, in the order of the exception table
+   */
+  public record Block(
+      int index, int start, int end, List<Integer> successors, List<Integer> handlers) {}
+
+  private final AbstractInsnNode[] instructions;
+  private final InsnList list;
+  private final int[] blockAt;
+  private final List<Block> blocks = new ArrayList<>();
+
+  private ControlFlow(MethodNode method) {
+    list = method.instructions;
+    instructions = list.toArray();
+    blockAt = new int[instructions.length];
+    BitSet leaders = leaders(method);
+    for (int start = 0; start < instructions.length; ) {
+      int next = leaders.nextSetBit(start + 1);
+      int end = next < 0 ? instructions.length : next;
+      Arrays.fill(blockAt, start, end, blocks.size());
+      blocks.add(new Block(blocks.size(), start, end, new ArrayList<>(), new ArrayList<>()));
+      start = end;
+    }
+    connect(method);
+  }
+
+  /** Builds the graph of {@code method}; the graph does not follow later changes of the method. */
+  public static ControlFlow of(MethodNode method) {
+    return new ControlFlow(method);
+  }
+
+  public List<Block> blocks() {
+    return blocks;
+  }
+
+  public AbstractInsnNode instruction(int index) {
+    return instructions[index];
+  }
+
+  /** The block that holds {@code instruction}. */
+  public Block blockOf(AbstractInsnNode instruction) {
+    return blocks.get(blockAt[list.indexOf(instruction)]);
+  }
+
+  /** The index of {@code instruction} in the method. */
+  public int indexOf(AbstractInsnNode instruction) {
+    return list.indexOf(instruction);
+  }
+
+  /** All blocks that {@code block} may be followed by, normally or by an exception. */
+  public List<Integer> allSuccessors(Block block) {
+    if (block.handlers().isEmpty()) {
+      return block.successors();
+    }
+    List<Integer> all = new ArrayList<>(block.successors());
+    all.addAll(block.handlers());
+    return all;
+  }
+
+  private BitSet leaders(MethodNode method) {
+    BitSet leaders = new BitSet();
+    leaders.set(0);
+    for (int i = 0; i < instructions.length; i++) {
+      for (LabelNode target : targets(instructions[i])) {
+        leaders.set(list.indexOf(target));
+      }
+      if (endsBlock(instructions[i])) {
+        leaders.set(i + 1);
+      }
+    }
+    for (TryCatchBlockNode range : method.tryCatchBlocks) {
+      leaders.set(list.indexOf(range.start));
+      leaders.set(list.indexOf(range.end));
+      leaders.set(list.indexOf(range.handler));
+    }
+    leaders.clear(instructions.length);
+    return leaders;
+  }
+
+  private void connect(MethodNode method) {
+    for (Block block : blocks) {
+      AbstractInsnNode last = instructions[block.end() - 1];
+      for (LabelNode target : targets(last)) {
+        addOnce(block.successors(), blockAt[list.indexOf(target)]);
+      }
+      if (!leavesAlways(last) && block.end() < instructions.length) {
+        addOnce(block.successors(), block.index() + 1);
+      }
+    }
+    for (TryCatchBlockNode range : method.tryCatchBlocks) {
+      int handler = blockAt[list.indexOf(range.handler)];
+      int end = list.indexOf(range.end);
+      for (int at = list.indexOf(range.start); at < end; ) {
+        Block block = blocks.get(blockAt[at]);
+        addOnce(block.handlers(), handler);
+        at = block.end();
+      }
+    }
+  }
+
+  private static void addOnce(List<Integer> list, int block) {
+    if (!list.contains(block)) {
+      list.add(block);
+    }
+  }
+
+  private static List<LabelNode> targets(AbstractInsnNode instruction) {
+    if (instruction instanceof JumpInsnNode jump) {
+      return List.of(jump.label);
+    }
+    if (instruction instanceof TableSwitchInsnNode table) {
+      return switchTargets(table.labels, table.dflt);
+    }
+    if (instruction instanceof LookupSwitchInsnNode lookup) {
+      return switchTargets(lookup.labels, lookup.dflt);
+    }
+    return List.of();
+  }
+
+  private static List<LabelNode> switchTargets(List<LabelNode> labels, LabelNode dflt) {
+    List<LabelNode> targets = new ArrayList<>(labels);
+    targets.add(dflt);
+    return targets;
+  }
+
+  private static boolean endsBlock(AbstractInsnNode instruction) {
+    return instruction instanceof JumpInsnNode || leavesAlways(instruction);
+  }
+
+  private static boolean leavesAlways(AbstractInsnNode instruction) {
+    int opcode = instruction.getOpcode();
+    return opcode == Opcodes.GOTO
+        || opcode == Opcodes.TABLESWITCH
+        || opcode == Opcodes.LOOKUPSWITCH
+        || opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN
+        || opcode == Opcodes.ATHROW;
+  }
+}

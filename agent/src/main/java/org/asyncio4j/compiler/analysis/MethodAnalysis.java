@@ -1,0 +1,108 @@
+package org.asyncio4j.compiler.analysis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.asyncio4j.compiler.analysis.LoopNest.Loop;
+import org.asyncio4j.compiler.analysis.TypeFlow.State;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * All that is known of a coroutine method before its body is written.
+ *
+ * <p>The passes, in their order: {@link Returns} and {@link DeferredNew} bring the method into a
+ * form in which each suspension point is a plain call and nothing uninitialised lives across one;
+ * {@link ControlFlow}, {@link TypeFlow}, {@link LoopNest} and {@link Liveness} describe that form;
+ * {@link Monitors} refuses what must not be suspended.
+ */
+public final class MethodAnalysis {
+
+  private final MethodNode method;
+  private final List<SuspensionPoint> points;
+  private final TypeFlow types;
+  private final LoopNest loops;
+  private final Liveness liveness;
+  private final ControlFlow flow;
+
+  private MethodAnalysis(MethodNode method, ControlFlow flow, TypeFlow types) throws Refusal {
+    this.method = method;
+    this.flow = flow;
+    this.types = types;
+    this.points = points(method, types);
+    this.loops = LoopNest.of(flow, points);
+    this.liveness = Liveness.of(flow);
+    Monitors.check(flow, points);
+  }
+
+  /**
+   * Analyses {@code method}, whose code is rewritten by the first passes.
+   *
+   * @param owner internal name of the class that declares it
+   * @param method the method, its frames expanded
+   * @throws Refusal when the method must not be compiled
+   */
+  public static MethodAnalysis of(String owner, MethodNode method) throws Refusal {
+    DeferredNew.label(method);
+    Returns.rewrite(method);
+    while (true) {
+      MethodAnalysis analysis =
+          new MethodAnalysis(method, ControlFlow.of(method), TypeFlow.of(owner, method));
+      if (!analysis.defersCreations()) {
+        return analysis;
+      }
+    }
+  }
+
+  public MethodNode method() {
+    return method;
+  }
+
+  /** The suspension points in the order of the code. */
+  public List<SuspensionPoint> points() {
+    return points;
+  }
+
+  public LoopNest loops() {
+    return loops;
+  }
+
+  public Liveness liveness() {
+    return liveness;
+  }
+
+  /** The types before the call of {@code point}, its arguments still on the stack. */
+  public State typesAt(SuspensionPoint point) {
+    return Objects.requireNonNull(types.before(point.call()));
+  }
+
+  /** The stack map frame at the head of {@code loop}. */
+  public FrameNode frameOf(Loop loop) {
+    for (int i = loop.head().start(); i < loop.head().end(); i++) {
+      AbstractInsnNode instruction = flow.instruction(i);
+      if (instruction instanceof FrameNode frame) {
+        return frame;
+      }
+    }
+    // JVMS 4.10.1.6: the target of every jump has a frame.
+    throw new IllegalStateException("no stack map frame at the head of a loop in " + method.name);
+  }
+
+  private boolean defersCreations() {
+    List<State> states = points.stream().map(this::typesAt).toList();
+    List<FrameNode> frames = loops.loops().stream().map(this::frameOf).toList();
+    return DeferredNew.rewrite(method, types, states, frames);
+  }
+
+  private static List<SuspensionPoint> points(MethodNode method, TypeFlow types) {
+    List<SuspensionPoint> points = new ArrayList<>();
+    for (AbstractInsnNode instruction : method.instructions) {
+      if (SuspensionPoint.isMarker(instruction) && types.before(instruction) != null) {
+        points.add(new SuspensionPoint((MethodInsnNode) instruction, points.size() + 1));
+      }
+    }
+    return points;
+  }
+}

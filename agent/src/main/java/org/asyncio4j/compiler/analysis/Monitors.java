@@ -1,0 +1,77 @@
+package org.asyncio4j.compiler.analysis;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.asyncio4j.compiler.analysis.ControlFlow.Block;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * Refuses a suspension while a lock is held: the thread would go on with other work, lock in hand.
+ */
+final class Monitors {
+
+  /** Deeper nesting is as good as this; the bound lets the data flow end on unbalanced code. */
+  private static final int MAX_DEPTH = 255;
+
+  private final ControlFlow flow;
+  private final int[] depthAtStart;
+
+  private Monitors(ControlFlow flow) {
+    this.flow = flow;
+    this.depthAtStart = new int[flow.blocks().size()];
+    Arrays.fill(depthAtStart, -1);
+  }
+
+  static void check(ControlFlow flow, List<SuspensionPoint> points) throws Refusal {
+    Monitors monitors = new Monitors(flow);
+    monitors.solve();
+    for (SuspensionPoint point : points) {
+      Block block = flow.blockOf(point.call());
+      int start = monitors.depthAtStart[block.index()];
+      if (monitors.depthAt(block, flow.indexOf(point.call()), start) > 0) {
+        throw new Refusal(
+            point.line(),
+            "await in a synchronized block, whose lock would be held across the suspension; end the block before the await:"
+                + " the code of one event loop never runs in parallel");
+      }
+    }
+  }
+
+  private void solve() {
+    List<Integer> pending = new ArrayList<>();
+    depthAtStart[0] = 0;
+    pending.add(0);
+    while (!pending.isEmpty()) {
+      Block block = flow.blocks().get(pending.remove(pending.size() - 1));
+      int start = depthAtStart[block.index()];
+      int end = depthAt(block, block.end(), start);
+      for (int successor : block.successors()) {
+        raise(successor, end, pending);
+      }
+      for (int handler : block.handlers()) {
+        raise(handler, start, pending);
+      }
+    }
+  }
+
+  private void raise(int block, int depth, List<Integer> pending) {
+    if (depth > depthAtStart[block]) {
+      depthAtStart[block] = depth;
+      pending.add(block);
+    }
+  }
+
+  private int depthAt(Block block, int end, int depthAtStart) {
+    int depth = depthAtStart;
+    for (int i = block.start(); i < end; i++) {
+      int opcode = flow.instruction(i).getOpcode();
+      if (opcode == Opcodes.MONITORENTER && depth < MAX_DEPTH) {
+        depth++;
+      } else if (opcode == Opcodes.MONITOREXIT && depth > 0) {
+        depth--;
+      }
+    }
+    return depth;
+  }
+}

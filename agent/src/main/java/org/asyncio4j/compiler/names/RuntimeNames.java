@@ -1,0 +1,107 @@
+package org.asyncio4j.compiler.names;
+
+/**
+ * Every name of the runtime that the compiler reads or writes.
+ *
+ * <p>The compiler never loads the runtime: these strings are the whole of what it knows about it. A
+ * test resolves each of them against the real classes.
+ */
+public final class RuntimeNames {
+
+  /** Descriptor of the annotation that marks a coroutine method. */
+  public static final String ASYNC_DESCRIPTOR = "Lorg/asyncio4j/Async;";
+
+  /** Internal name of the static front door. */
+  public static final String ASYNCIO = "org/asyncio4j/Asyncio";
+
+  /** Name of the marker method, and of the method that compiled code calls in its place. */
+  public static final String AWAIT = "await";
+
+  /** Name of the method that returns a value from a coroutine. */
+  public static final String DONE = "done";
+
+  /** Internal name of the type that every coroutine method returns. */
+  public static final String COROUTINE = "org/asyncio4j/Coroutine";
+
+  /** Internal name of the common type of coroutines and futures. */
+  public static final String AWAITABLE = "org/asyncio4j/Awaitable";
+
+  /** Internal name of the JDK's asynchronous result, the other thing that can be awaited. */
+  public static final String COMPLETION_STAGE = "java/util/concurrent/CompletionStage";
+
+  /** Internal name of the superclass of the coroutine classes. */
+  public static final String COMPILED_COROUTINE = "org/asyncio4j/codegen/CompiledCoroutine";
+
+  /** Name of the field that holds the sentinel of a suspension. */
+  public static final String SUSPENDED = "SUSPENDED";
+
+  /** Name of the field that holds the resume point. */
+  public static final String STATE = "state";
+
+  /** Name of the method that awaits what a coroutine method returned without {@code done}. */
+  public static final String AWAIT_RETURNED = "awaitReturned";
+
+  /** Name of the method that the driver calls. */
+  public static final String RESUME = "resume";
+
+  /**
+   * Name of the method that answers the binary name of the class that declares the coroutine
+   * method.
+   */
+  public static final String DECLARING_CLASS = "declaringClass";
+
+  /** Name of the method that answers the name of the coroutine method. */
+  public static final String METHOD_NAME = "methodName";
+
+  /** Name of the method that answers the source file of the coroutine method. */
+  public static final String SOURCE_FILE = "sourceFile";
+
+  /** Name of the method that answers the source line of a resume point. */
+  public static final String LINE = "line";
+
+  /** Internal name of the bootstrap that defines coroutine classes under the agent. */
+  public static final String BOOTSTRAP = "org/asyncio4j/codegen/Bootstrap";
+
+  /** Name of the bootstrap method. */
+  public static final String DEFINE = "define";
+
+  /** Descriptor of the bootstrap method. */
+  public static final String DEFINE_DESCRIPTOR =
+      "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/invoke/MethodType;"
+          + "[Ljava/lang/String;)Ljava/lang/invoke/CallSite;";
+
+  /** Internal name of the error that a refused method throws under the agent. */
+  public static final String COMPILATION_ERROR = "org/asyncio4j/AsyncCompilationError";
+
+  /** Descriptors of the marker {@code Asyncio.await}. */
+  public static final String AWAIT_AWAITABLE = "(L" + AWAITABLE + ";)Ljava/lang/Object;";
+
+  public static final String AWAIT_STAGE = "(L" + COMPLETION_STAGE + ";)Ljava/lang/Object;";
+
+  public static final String AWAIT_THROWING =
+      "(L" + AWAITABLE + ";Ljava/lang/Class;)Ljava/lang/Object;";
+
+  /** Descriptors of {@code Asyncio.done}. */
+  public static final String DONE_VOID = "()L" + COROUTINE + ";";
+
+  public static final String DONE_VALUE = "(Ljava/lang/Object;)L" + COROUTINE + ";";
+
+  /**
+   * Descriptors of {@code CompiledCoroutine.await} and {@code awaitReturned}, which also take the
+   * awaiting coroutine.
+   */
+  public static final String RESUMABLE_AWAITABLE =
+      "(L" + AWAITABLE + ";L" + COMPILED_COROUTINE + ";)Ljava/lang/Object;";
+
+  public static final String RESUMABLE_STAGE =
+      "(L" + COMPLETION_STAGE + ";L" + COMPILED_COROUTINE + ";)Ljava/lang/Object;";
+
+  public static final String RESUMABLE_RETURNED =
+      "(L" + COROUTINE + ";L" + COMPILED_COROUTINE + ";)Ljava/lang/Object;";
+
+  /** Descriptor of {@code Coroutine.resume}. */
+  public static final String RESUME_DESCRIPTOR =
+      "(Ljava/lang/Object;Ljava/lang/Throwable;)Ljava/lang/Object;";
+
+  private RuntimeNames() {}
+}

@@ -1,0 +1,87 @@
+package org.asyncio4j.compiler.scan;
+
+import static org.objectweb.asm.Opcodes.ACC_ABSTRACT;
+import static org.objectweb.asm.Opcodes.ACC_NATIVE;
+import static org.objectweb.asm.Opcodes.ACC_SYNCHRONIZED;
+import static org.objectweb.asm.Opcodes.V1_8;
+
+import java.util.Optional;
+import org.asyncio4j.compiler.analysis.Refusal;
+import org.objectweb.asm.Type;
+
+/** What can be said against a method from its declaration alone, before its code is read. */
+public final class Restrictions {
+
+  private Restrictions() {}
+
+  /** Answers why {@code method} cannot be compiled, or nothing when its declaration allows it. */
+  public static Optional<Refusal> of(ClassScan owner, MethodSummary method) {
+    String message = message(owner, method);
+    return message.isEmpty() ? Optional.empty() : Optional.of(new Refusal(line(method), message));
+  }
+
+  private static String message(ClassScan owner, MethodSummary method) {
+    if (method.isStray()) {
+      return stray(method);
+    }
+    if (!method.isCoroutine()) {
+      return "";
+    }
+    if (!method.references().isEmpty()) {
+      return reference();
+    }
+    if (!method.returnsCoroutine()) {
+      return "@Async on a method that returns "
+          + Type.getReturnType(method.descriptor()).getClassName()
+          + "; declare it to return Coroutine<T> and end it with return done(value)";
+    }
+    if (method.is(ACC_ABSTRACT)) {
+      return "@Async on an abstract method, which has no body to compile; remove the annotation here and put it on the"
+          + " implementations";
+    }
+    if (method.is(ACC_NATIVE)) {
+      return "@Async on a native method, which has no body to compile; call it from an @Async method instead";
+    }
+    if (method.is(ACC_SYNCHRONIZED)) {
+      return "@Async on a synchronized method, whose lock would be held across a suspension; remove synchronized, the code"
+          + " of one event loop never runs in parallel";
+    }
+    if (owner.majorVersion() < V1_8) {
+      return "@Async in a class file of version "
+          + owner.majorVersion()
+          + ", made for a JVM before Java 8; compile the class for Java 8 or later";
+    }
+    return "";
+  }
+
+  private static String stray(MethodSummary method) {
+    if (!method.references().isEmpty()) {
+      return reference();
+    }
+    if (method.name().equals("<init>")) {
+      return "await in a constructor, which cannot be suspended; await in an @Async factory method and pass the value to"
+          + " the constructor";
+    }
+    if (method.name().equals("<clinit>")) {
+      return "await in a static initialiser, which cannot be suspended; await in an @Async method";
+    }
+    if (method.isLambdaBody()) {
+      return "await in a lambda that does not return Coroutine; make it a lambda for async(() -> { ... return done(); }), or"
+          + " move the await out of it";
+    }
+    return "await outside an @Async method; annotate the method with @Async and let it return Coroutine<T>, or start the"
+        + " coroutine with run(...) or createTask(...)";
+  }
+
+  private static String reference() {
+    return "await as a method reference, which the compiler cannot suspend; write it as a call in an @Async method or in an"
+        + " async(() -> ...) lambda";
+  }
+
+  private static int line(MethodSummary method) {
+    if (!method.references().isEmpty()) {
+      return method.references().get(0);
+    }
+    return method.isStray() ? method.awaits().get(0) : method.firstLine();
+  }
+}
