@@ -1,0 +1,172 @@
+package org.asyncio4j.maven;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.asyncio4j.Async;
+import org.asyncio4j.agent.WildcardMatcher;
+import org.asyncio4j.compiler.Diagnostic;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ClassDirectoryTest {
+  private static final String IMPORTS =
+      """
+      package com.acme;
+      import static org.asyncio4j.Asyncio.*;
+      import org.asyncio4j.*;
+      """;
+
+  private static final String PROPER =
+      IMPORTS
+          + """
+          class Proper {
+            @Async static Coroutine<Void> main() {
+              await(yieldNow());
+              return done();
+            }
+          }
+          """;
+
+  private static final String FORGETFUL =
+      IMPORTS
+          + """
+          class Forgetful {
+            static Coroutine<Void> twice() {
+              await(yieldNow());
+              await(yieldNow());
+              return done();
+            }
+            static Coroutine<Void> once() {
+              await(yieldNow());
+              return done();
+            }
+          }
+          """;
+
+  private static final String PLAIN = "package com.acme; class Plain {}";
+
+  @TempDir private Path sources;
+  @TempDir private Path classes;
+
+  @Test
+  void compilesInPlace() throws Exception {
+    javac("Proper", PROPER);
+    javac("Plain", PLAIN);
+    byte[] plain = read("Plain");
+    byte[] proper = read("Proper");
+
+    ClassDirectory.Result result = compile("*", "");
+
+    assertThat(result).isEqualTo(new ClassDirectory.Result(1, List.of()));
+    assertThat(files())
+        .containsExactly("Plain.class", "Proper$main$Coroutine.class", "Proper.class");
+    assertThat(read("Plain")).isEqualTo(plain);
+    assertThat(read("Proper")).isNotEqualTo(proper);
+  }
+
+  @Test
+  void leavesCompiledClassesAlone() throws Exception {
+    javac("Proper", PROPER);
+    compile("*", "");
+    byte[] proper = read("Proper");
+
+    assertThat(compile("*", "")).isEqualTo(new ClassDirectory.Result(0, List.of()));
+    assertThat(read("Proper")).isEqualTo(proper);
+  }
+
+  @Test
+  void compilesWhatJavacHasCompiledAnew() throws Exception {
+    javac("Proper", PROPER);
+    compile("*", "");
+    byte[] proper = read("Proper");
+    javac("Proper", PROPER);
+
+    assertThat(compile("*", "").compiledClasses()).isEqualTo(1);
+    assertThat(read("Proper")).isEqualTo(proper);
+  }
+
+  @Test
+  void refusesAClassAgainAndAgainButCompilesTheOthers() throws Exception {
+    javac("Proper", PROPER);
+    javac("Forgetful", FORGETFUL);
+    byte[] forgetful = read("Forgetful");
+
+    ClassDirectory.Result first = compile("*", "");
+    ClassDirectory.Result second = compile("*", "");
+
+    assertThat(first.compiledClasses()).isEqualTo(1);
+    assertThat(first.refusedMethods()).isEqualTo(2);
+    assertThat(first.diagnostics())
+        .extracting(Diagnostic::toString)
+        .anyMatch(line -> line.startsWith("Forgetful.java:6: error: Forgetful.twice: await "))
+        .anyMatch(line -> line.startsWith("Forgetful.java:11: error: Forgetful.once: await "));
+    assertThat(second).isEqualTo(new ClassDirectory.Result(0, first.diagnostics()));
+    assertThat(read("Forgetful")).isEqualTo(forgetful);
+  }
+
+  @Test
+  void obeysIncludesAndExcludes() throws Exception {
+    javac("Proper", PROPER);
+
+    assertThat(compile("org.acme.*", "").compiledClasses()).isZero();
+    assertThat(compile("*", "com.acme.Pro*:x").compiledClasses()).isZero();
+    assertThat(compile("x:com.acme.Proper", "").compiledClasses()).isEqualTo(1);
+  }
+
+  @Test
+  void namesAFileThatIsNoClassFile() throws Exception {
+    javac("Proper", PROPER);
+    Path file = classes.resolve("com/acme/Proper.class");
+    byte[] content = Files.readAllBytes(file);
+    content[6] = 0x7f;
+    Files.write(file, content);
+
+    assertThatThrownBy(() -> compile("*", ""))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(file + ": ");
+  }
+
+  private ClassDirectory.Result compile(String includes, String excludes) throws IOException {
+    return new ClassDirectory(classes, new WildcardMatcher(includes), new WildcardMatcher(excludes))
+        .compile();
+  }
+
+  private byte[] read(String simpleName) throws IOException {
+    return Files.readAllBytes(classes.resolve("com/acme/" + simpleName + ".class"));
+  }
+
+  private List<String> files() throws IOException {
+    try (Stream<Path> files = Files.list(classes.resolve("com/acme"))) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  private void javac(String simpleName, String source) throws IOException, URISyntaxException {
+    Path file = sources.resolve(simpleName + ".java");
+    Files.writeString(file, source, UTF_8);
+    Path runtime = Path.of(Async.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    int exitCode =
+        ToolProvider.getSystemJavaCompiler()
+            .run(
+                null,
+                null,
+                null,
+                "--release",
+                "17",
+                "-cp",
+                runtime.toString(),
+                "-d",
+                classes.toString(),
+                file.toString());
+    assertThat(exitCode).isZero();
+  }
+}
