@@ -39,13 +39,9 @@ final class ClassDirectory {
    * @param diagnostics what the compiler has to say, ordered by class file
    */
   record Result(int compiledClasses, List<Diagnostic> diagnostics) {
-    /** Counts the methods that were refused, whatever the number of reasons. */
+    /** Counts the methods that were refused: the compiler gives one reason for each. */
     long refusedMethods() {
-      return diagnostics.stream()
-          .filter(diagnostic -> diagnostic.severity() == Severity.ERROR)
-          .map(diagnostic -> List.of(diagnostic.className(), diagnostic.method()))
-          .distinct()
-          .count();
+      return diagnostics.stream().filter(ClassDirectory::isError).count();
     }
   }
 
@@ -99,8 +95,11 @@ final class ClassDirectory {
   }
 
   private static boolean isRefused(CompiledClass compiled) {
-    return compiled.diagnostics().stream()
-        .anyMatch(diagnostic -> diagnostic.severity() == Severity.ERROR);
+    return compiled.diagnostics().stream().anyMatch(ClassDirectory::isError);
+  }
+
+  private static boolean isError(Diagnostic diagnostic) {
+    return diagnostic.severity() == Severity.ERROR;
   }
 
   /** The class goes last: its marker says that all of it is there, should the build be killed. */
