@@ -1,8 +1,6 @@
 package org.asyncio4j.compiler.emit;
 
-import static org.asyncio4j.compiler.emit.CoroutineMethod.FAILURE;
 import static org.asyncio4j.compiler.emit.CoroutineMethod.SELF;
-import static org.asyncio4j.compiler.emit.CoroutineMethod.VALUE;
 
 import java.util.HashMap;
 import java.util.List;
@@ -10,8 +8,6 @@ import java.util.Map;
 import org.asyncio4j.compiler.analysis.LoopNest.Loop;
 import org.asyncio4j.compiler.analysis.MethodAnalysis;
 import org.asyncio4j.compiler.analysis.SuspensionPoint;
-import org.asyncio4j.compiler.emit.FieldLayout.Field;
-import org.asyncio4j.compiler.emit.FieldLayout.Kept;
 import org.asyncio4j.compiler.emit.FieldLayout.Kit;
 import org.asyncio4j.compiler.names.RuntimeNames;
 import org.jspecify.annotations.Nullable;
@@ -53,8 +49,8 @@ final class BodyEmitter {
   private final Map<Loop, LabelNode> dispatches = new HashMap<>();
   private final Map<SuspensionPoint, List<TryCatchBlockNode>> ranges = new HashMap<>();
   private final LabelNode dispatch = new LabelNode();
-  private final int coroutine;
-  private final int scratch;
+  private final CoroutineFields fields;
+  private final SuspensionEmitter suspensions;
 
   BodyEmitter(CoroutineMethod method, MethodAnalysis analysis, FieldLayout layout) {
     this.method = method;
@@ -63,8 +59,11 @@ final class BodyEmitter {
     this.code = analysis.method().instructions;
     this.tail = new CodeWriter();
     this.frames = new BodyFrames(method);
-    this.coroutine = analysis.method().maxLocals + method.shift();
-    this.scratch = coroutine + 1;
+    int free = analysis.method().maxLocals + method.shift();
+    this.fields = new CoroutineFields(method, free);
+    this.suspensions =
+        new SuspensionEmitter(
+            method, frames, fields, tail, analysis.method().tryCatchBlocks, free + 1);
     analysis.points().forEach(point -> waysBack.put(point, new LabelNode()));
     analysis.points().forEach(point -> ranges.put(point, rangesAround(point)));
     analysis.loops().loops().forEach(loop -> entries.put(loop, new LabelNode()));
@@ -112,11 +111,11 @@ final class BodyEmitter {
     }
     List<Object> types = method.parameterTypes();
     if (!types.isEmpty()) {
-      castSelf(start);
+      fields.open(start);
     }
     int slot = method.shift();
     for (int i = 0; i < types.size(); i++) {
-      fetch(start, layout.parameters().get(i));
+      fields.fetch(start, layout.parameters().get(i));
       start.store(slot, types.get(i));
       slot += CodeWriter.size(types.get(i));
     }
@@ -187,7 +186,7 @@ final class BodyEmitter {
     call.invokeStatic(
         RuntimeNames.COMPILED_COROUTINE, point.resumableName(), point.resumableDescriptor(), false);
     call.instruction(Opcodes.DUP);
-    suspended(call);
+    call.suspended();
     call.jump(Opcodes.IF_ACMPEQ, out);
     call.label(after, frames.withResult(kit));
     if (frameFollows(point.call())) {
@@ -195,73 +194,14 @@ final class BodyEmitter {
       call.instruction(Opcodes.NOP);
     }
     code.insert(point.call(), call.code());
-    wayOut(point, kit, out);
-    wayBack(point, kit, after);
+    suspensions.wayOut(point, kit, out);
+    suspensions.wayBack(
+        point,
+        kit,
+        label(waysBack, point),
+        after,
+        ranges.getOrDefault(point, List.of()));
     code.remove(point.call());
-  }
-
-  private void wayOut(SuspensionPoint point, Kit kit, LabelNode out) {
-    tail.label(out, frames.withResult(kit));
-    tail.line(point.line());
-    tail.instruction(Opcodes.POP);
-    castSelf(tail);
-    for (int i = kit.operands().size() - 1; i >= 0; i--) {
-      Kept operand = kit.operands().get(i);
-      if (operand.field() == null) {
-        tail.pop(operand.type());
-      } else {
-        tail.store(scratch, operand.type());
-        keep(operand.field(), scratch, operand.type());
-      }
-    }
-    for (int slot = 0; slot < kit.locals().size(); slot++) {
-      Kept local = kit.locals().get(slot);
-      if (local.field() != null) {
-        keep(local.field(), slot + method.shift(), local.type());
-      }
-    }
-    // Under its own type the verifier need not ask whether the coroutine class extends it, which
-    // would load that class.
-    tail.load(SELF, RuntimeNames.COMPILED_COROUTINE);
-    tail.push(point.state());
-    tail.putField(RuntimeNames.COMPILED_COROUTINE, RuntimeNames.STATE, "I");
-    suspended(tail);
-    tail.instruction(Opcodes.ARETURN);
-  }
-
-  private void wayBack(SuspensionPoint point, Kit kit, LabelNode after) {
-    LabelNode failed = new LabelNode();
-    tail.label(label(waysBack, point), frames.base());
-    tail.line(point.line());
-    castSelf(tail);
-    for (int slot = 0; slot < kit.locals().size(); slot++) {
-      Kept local = kit.locals().get(slot);
-      if (local.type() != Opcodes.TOP) {
-        // A local that nobody reads again still has a type in the frames to come.
-        restore(local);
-        tail.store(slot + method.shift(), local.type());
-      }
-    }
-    tail.push(0);
-    tail.store(method.resumePoint(), Opcodes.INTEGER);
-    kit.operands().forEach(this::restore);
-    tail.load(FAILURE, "java/lang/Throwable");
-    tail.jump(Opcodes.IFNONNULL, failed);
-    take(VALUE, "java/lang/Object");
-    tail.jump(Opcodes.GOTO, after);
-
-    LabelNode end = new LabelNode();
-    tail.label(failed, frames.withoutResult(kit));
-    take(FAILURE, "java/lang/Throwable");
-    tail.instruction(Opcodes.ATHROW);
-    tail.label(end);
-    // The throw of a resumed point has the handlers of the point itself, in their order.
-    for (TryCatchBlockNode range : ranges.getOrDefault(point, List.of())) {
-      analysis
-          .method()
-          .tryCatchBlocks
-          .add(new TryCatchBlockNode(failed, end, range.handler, range.type));
-    }
   }
 
   private List<TryCatchBlockNode> rangesAround(SuspensionPoint point) {
@@ -269,53 +209,6 @@ final class BodyEmitter {
     return analysis.method().tryCatchBlocks.stream()
         .filter(range -> code.indexOf(range.start) <= at && at < code.indexOf(range.end))
         .toList();
-  }
-
-  private void restore(Kept kept) {
-    if (kept.field() == null) {
-      tail.zero(kept.type());
-    } else {
-      fetch(tail, kept.field());
-    }
-  }
-
-  /**
-   * Pushes the value of a field; a reference leaves the field, or the coroutine would retain it.
-   */
-  private void fetch(CodeWriter to, Field field) {
-    to.load(coroutine, method.coroutineClass());
-    to.getField(method.coroutineClass(), field.name(), field.descriptor());
-    if (field.isReference()) {
-      to.load(coroutine, method.coroutineClass());
-      to.instruction(Opcodes.ACONST_NULL);
-      to.putField(method.coroutineClass(), field.name(), field.descriptor());
-    }
-  }
-
-  private void keep(Field field, int slot, Object type) {
-    tail.load(coroutine, method.coroutineClass());
-    tail.load(slot, type);
-    tail.putField(method.coroutineClass(), field.name(), field.descriptor());
-  }
-
-  /**
-   * Pushes an argument of the resumption and clears its slot, which would retain it while the body
-   * runs.
-   */
-  private void take(int slot, String type) {
-    tail.load(slot, type);
-    tail.instruction(Opcodes.ACONST_NULL);
-    tail.store(slot, type);
-  }
-
-  private void castSelf(CodeWriter to) {
-    to.load(SELF, RuntimeNames.COMPILED_COROUTINE);
-    to.cast(method.coroutineClass());
-    to.store(coroutine, method.coroutineClass());
-  }
-
-  private static void suspended(CodeWriter to) {
-    to.getStatic(RuntimeNames.COMPILED_COROUTINE, RuntimeNames.SUSPENDED, "Ljava/lang/Object;");
   }
 
   private static int depth(Loop loop) {

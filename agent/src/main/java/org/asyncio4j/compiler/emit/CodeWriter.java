@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.asyncio4j.compiler.analysis.TypeFlow;
 import org.asyncio4j.compiler.analysis.Values;
+import org.asyncio4j.compiler.names.RuntimeNames;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.FrameNode;
@@ -120,8 +121,13 @@ final class CodeWriter {
     code.add(new FieldInsnNode(Opcodes.PUTFIELD, owner, name, descriptor));
   }
 
-  void getStatic(String owner, String name, String descriptor) {
+  private void getStatic(String owner, String name, String descriptor) {
     code.add(new FieldInsnNode(Opcodes.GETSTATIC, owner, name, descriptor));
+  }
+
+  /** Pushes the sentinel of a suspension. */
+  void suspended() {
+    getStatic(RuntimeNames.COMPILED_COROUTINE, RuntimeNames.SUSPENDED, "Ljava/lang/Object;");
   }
 
   void invokeStatic(String owner, String name, String descriptor, boolean inInterface) {
