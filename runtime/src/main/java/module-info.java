@@ -1,0 +1,7 @@
+/** asyncio for Java: coroutines, tasks and futures on an event loop. */
+module org.asyncio4j {
+  requires static org.jspecify;
+
+  exports org.asyncio4j;
+  exports org.asyncio4j.codegen;
+}

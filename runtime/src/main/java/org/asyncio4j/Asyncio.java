@@ -1,0 +1,439 @@
+package org.asyncio4j;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * asyncio's functions. Meant for static import:
+ *
+ * <pre>{@code
+ * @Async
+ * static Coroutine<Void> main() {
+ *   System.out.println("hello");
+ *   await(sleep(Duration.ofSeconds(1)));
+ *   System.out.println("world");
+ *   return done();
+ * }
+ *
+ * public static void main(String[] args) {
+ *   run(main());
+ * }
+ * }</pre>
+ *
+ * <p>Unless a method says otherwise, it is called on the thread of a running loop: within a coroutine or a callback.
+ */
+public final class Asyncio {
+  private Asyncio() {}
+
+  /**
+   * Runs a coroutine on a new loop of this thread, cancels what tasks are left and closes the loop. From any thread that runs no loop.
+   * Mirrors {@code asyncio.run}.
+   *
+   * @param main what to run
+   * @param <T> its result
+   * @return the result
+   * @throws CancelledError if {@code main} was cancelled
+   * @throws IllegalStateException if an event loop runs on this thread; {@code main} has not begun then
+   */
+  public static <T extends @Nullable Object> T run(Awaitable<? extends T> main) {
+    checkNotRunning();
+    try (Runner runner = new Runner()) {
+      return runner.run(main);
+    }
+  }
+
+  /**
+   * Waits for a completion stage on a new loop of this thread. From any thread that runs no loop.
+   *
+   * @param main the stage
+   * @param <T> its result
+   * @return the result
+   * @throws CancelledError if the stage was cancelled
+   * @throws IllegalStateException if an event loop runs on this thread
+   */
+  public static <T extends @Nullable Object> T run(CompletionStage<? extends T> main) {
+    checkNotRunning();
+    try (Runner runner = new Runner()) {
+      return runner.run(main);
+    }
+  }
+
+  private static void checkNotRunning() {
+    if (EventLoop.runningOrNull() != null) {
+      throw new IllegalStateException("asyncio.run() cannot be called from a running event loop");
+    }
+  }
+
+  /** Returns a new loop, which does not run yet and is to be closed after use. From any thread. Mirrors {@code asyncio.new_event_loop}. */
+  public static EventLoop newEventLoop() {
+    return EventLoop.create();
+  }
+
+  /**
+   * Returns the loop that runs on this thread. Mirrors {@code asyncio.get_running_loop}.
+   *
+   * @throws IllegalStateException if there is none: "no running event loop"
+   */
+  public static EventLoop getRunningLoop() {
+    return EventLoop.running();
+  }
+
+  /** Returns whether a loop runs on this thread. From any thread. */
+  public static boolean isRunning() {
+    return EventLoop.runningOrNull() != null;
+  }
+
+  /**
+   * Waits for a coroutine, future or task. The coroutine around it is suspended, the thread is not blocked. Python's {@code await}.
+   *
+   * <p>Legal only in an {@link Async} method or a lambda that is compiled like one: compiled code never calls this method, the compiler has
+   * put the await in its place. What the awaited thing failed with is thrown as it is, checked exceptions too; those can be caught after
+   * {@link #await(Awaitable, Class)}.
+   *
+   * @param awaitable what to wait for
+   * @param <T> its result
+   * @return the result
+   * @throws CancelledError if the awaited thing, or the task around the await, was cancelled
+   * @throws IllegalStateException always, when it is called indeed: the class around it was not compiled
+   */
+  public static <T extends @Nullable Object> T await(Awaitable<? extends T> awaitable) {
+    throw Uncompiled.await();
+  }
+
+  /**
+   * Waits for a completion stage. A cancellation of the await cancels the stage. See {@link #await(Awaitable)}.
+   *
+   * @param stage what to wait for
+   * @param <T> its result
+   * @return the result
+   * @throws CancelledError if the stage, or the task around the await, was cancelled
+   * @throws IllegalStateException always, when it is called indeed: the class around it was not compiled
+   */
+  public static <T extends @Nullable Object> T await(CompletionStage<? extends T> stage) {
+    throw Uncompiled.await();
+  }
+
+  /**
+   * Waits for what may fail with a checked exception, so that javac accepts a {@code catch} of it. See {@link #await(Awaitable)}.
+   *
+   * @param awaitable what to wait for
+   * @param mayThrow the exception to declare; nothing depends on it at run time
+   * @param <T> the result
+   * @param <X> the exception
+   * @return the result
+   * @throws X if the awaited thing failed with it
+   * @throws CancelledError if the awaited thing, or the task around the await, was cancelled
+   * @throws IllegalStateException always, when it is called indeed: the class around it was not compiled
+   */
+  public static <T extends @Nullable Object, X extends Throwable> T await(
+      Awaitable<? extends T> awaitable, Class<X> mayThrow) throws X {
+    throw Uncompiled.await();
+  }
+
+  /** Returns nothing: {@code return done();} ends a {@code Coroutine<Void>}. From any thread. */
+  @SuppressWarnings("NullAway") // Void's only value.
+  public static Coroutine<Void> done() {
+    return new Done<>(null);
+  }
+
+  /**
+   * Returns a value: {@code return done(value);} ends a coroutine. From any thread.
+   *
+   * @param value what the coroutine returns
+   * @param <T> its type
+   * @return a coroutine that is at its end
+   */
+  public static <T extends @Nullable Object> Coroutine<T> done(T value) {
+    return new Done<>(value);
+  }
+
+  /**
+   * Makes a coroutine of a lambda: a nested {@code async def}. The body begins when the coroutine is awaited or made a task. From any thread.
+   *
+   * @param body the lambda; it may await, and ends in {@code return done(value)}
+   * @param <T> what it returns
+   * @param <X> a checked exception of the body; it is thrown at the await, not here
+   * @return the coroutine
+   */
+  public static <T extends @Nullable Object, X extends Exception> Coroutine<T> async(AsyncCallable<T, X> body) {
+    return new AsyncBody<>(body);
+  }
+
+  /**
+   * Makes a task of a coroutine and schedules it; it begins at the next turn of the loop. Mirrors {@code asyncio.create_task}.
+   *
+   * @param coroutine what to run
+   * @param <T> what it returns
+   * @return the task
+   * @throws IllegalStateException if no loop runs on this thread; the coroutine has not begun then
+   */
+  public static <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine) {
+    return EventLoop.running().createTask(coroutine);
+  }
+
+  /**
+   * Makes a task with a name.
+   *
+   * @param coroutine what to run
+   * @param name the task's name
+   * @param <T> what it returns
+   * @return the task
+   * @throws IllegalStateException if no loop runs on this thread
+   */
+  public static <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine, String name) {
+    return EventLoop.running().createTask(coroutine, name, null);
+  }
+
+  /**
+   * Makes a task that runs in a given context, not in a copy of the current one.
+   *
+   * @param coroutine what to run
+   * @param context what it runs in
+   * @param <T> what it returns
+   * @return the task
+   * @throws IllegalStateException if no loop runs on this thread
+   */
+  public static <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine, Context context) {
+    return EventLoop.running().createTask(coroutine, null, context);
+  }
+
+  /**
+   * Makes a task with a name that runs in a given context.
+   *
+   * @param coroutine what to run
+   * @param name the task's name; null for {@code Task-1} and so on
+   * @param context what it runs in; null for a copy of the current one
+   * @param <T> what it returns
+   * @return the task
+   * @throws IllegalStateException if no loop runs on this thread
+   */
+  public static <T extends @Nullable Object> Task<T> createTask(
+      Coroutine<T> coroutine, @Nullable String name, @Nullable Context context) {
+    return EventLoop.running().createTask(coroutine, name, context);
+  }
+
+  /**
+   * Returns the future of an awaitable: a future itself, a new task for a coroutine. Mirrors {@code asyncio.ensure_future}.
+   *
+   * @param awaitable a coroutine or future
+   * @param <T> its result
+   * @return the future
+   * @throws IllegalStateException if {@code awaitable} is a coroutine and no loop runs on this thread
+   */
+  public static <T extends @Nullable Object> Future<T> ensureFuture(Awaitable<T> awaitable) {
+    return awaitable instanceof Future<T> future ? future : EventLoop.running().ensureFuture(awaitable);
+  }
+
+  /**
+   * Returns a future with the outcome of a completion stage; see {@link #wrapFuture}.
+   *
+   * @param stage the stage
+   * @param <T> its result
+   * @return the future
+   * @throws IllegalStateException if no loop runs on this thread
+   */
+  public static <T extends @Nullable Object> Future<T> ensureFuture(CompletionStage<T> stage) {
+    return wrapFuture(stage);
+  }
+
+  /** Returns the task that runs; null within a plain callback, and where no loop runs. Mirrors {@code asyncio.current_task}. */
+  public static @Nullable Task<?> currentTask() {
+    return EventLoop.running().currentTask;
+  }
+
+  /** Returns the unfinished tasks of the running loop, oldest first. Mirrors {@code asyncio.all_tasks}. */
+  public static Set<Task<?>> allTasks() {
+    return EventLoop.running().tasks.copy();
+  }
+
+  /**
+   * Suspends for a time; zero or less is one turn of the loop. Mirrors {@code asyncio.sleep}.
+   *
+   * @param delay how long
+   * @return a coroutine to await
+   */
+  @SuppressWarnings("NullAway") // Void's only value.
+  public static Coroutine<Void> sleep(Duration delay) {
+    return new Sleep<>(Durations.nanos(delay), null);
+  }
+
+  /**
+   * Suspends for a time, and returns a value then.
+   *
+   * @param delay how long; zero or less is one turn of the loop
+   * @param result what to return
+   * @param <T> its type
+   * @return a coroutine to await
+   */
+  public static <T extends @Nullable Object> Coroutine<T> sleep(Duration delay, T result) {
+    return new Sleep<>(Durations.nanos(delay), result);
+  }
+
+  /** Returns a coroutine that suspends for one turn of the loop, which lets everybody else run. Mirrors {@code asyncio.sleep(0)}. */
+  @SuppressWarnings("NullAway") // Void's only value.
+  public static Coroutine<Void> yieldNow() {
+    return new Sleep<>(0, null);
+  }
+
+  /**
+   * Runs several awaitables at once. Coroutines become tasks right away, in the order of the arguments. The first failure is that of the
+   * whole; the others run on. Cancelling the whole cancels all. Mirrors {@code asyncio.gather}.
+   *
+   * @param awaitables coroutines, futures, tasks; one given twice runs once
+   * @param <T> their results
+   * @return the future of the results, in the order of the arguments
+   * @throws IllegalStateException if no loop runs on this thread and there is no future among the first arguments to tell one
+   * @throws IllegalArgumentException if two futures belong to different loops
+   */
+  @SafeVarargs
+  @SuppressWarnings("varargs") // Only read.
+  public static <T extends @Nullable Object> Future<List<T>> gather(Awaitable<? extends T>... awaitables) {
+    return Gather.of(Arrays.asList(awaitables), false);
+  }
+
+  /**
+   * Runs several awaitables at once; see {@link #gather(Awaitable...)}.
+   *
+   * @param awaitables coroutines, futures, tasks; one given twice runs once
+   * @param <T> their results
+   * @return the future of the results, in the order of the collection
+   * @throws IllegalStateException if no loop runs on this thread
+   * @throws IllegalArgumentException if two futures belong to different loops
+   */
+  public static <T extends @Nullable Object> Future<List<T>> gather(
+      Collection<? extends Awaitable<? extends T>> awaitables) {
+    return Gather.of(awaitables, false);
+  }
+
+  /**
+   * Runs several awaitables at once and waits for all of them, whether they fail or not. Cancelling the whole cancels all, and fails it.
+   * Mirrors {@code asyncio.gather(..., return_exceptions=True)}.
+   *
+   * @param awaitables coroutines, futures, tasks; one given twice runs once
+   * @param <T> their results
+   * @return the future of what became of them, in the order of the arguments
+   * @throws IllegalStateException if no loop runs on this thread
+   * @throws IllegalArgumentException if two futures belong to different loops
+   */
+  @SafeVarargs
+  @SuppressWarnings("varargs") // Only read.
+  public static <T extends @Nullable Object> Future<List<Outcome<T>>> gatherOutcomes(
+      Awaitable<? extends T>... awaitables) {
+    return Gather.of(Arrays.asList(awaitables), true);
+  }
+
+  /**
+   * Runs several awaitables at once and waits for all of them; see {@link #gatherOutcomes(Awaitable...)}.
+   *
+   * @param awaitables coroutines, futures, tasks; one given twice runs once
+   * @param <T> their results
+   * @return the future of what became of them, in the order of the collection
+   * @throws IllegalStateException if no loop runs on this thread
+   * @throws IllegalArgumentException if two futures belong to different loops
+   */
+  public static <T extends @Nullable Object> Future<List<Outcome<T>>> gatherOutcomes(
+      Collection<? extends Awaitable<? extends T>> awaitables) {
+    return Gather.of(awaitables, true);
+  }
+
+  /**
+   * Waits until all futures are done; see {@link #wait(Collection, Duration, ReturnWhen)}.
+   *
+   * @param futures futures or tasks, at least one
+   * @param <F> their type
+   * @return a coroutine to await
+   */
+  public static <F extends Future<?>> Coroutine<WaitResult<F>> wait(Collection<? extends F> futures) {
+    return wait(futures, null, ReturnWhen.ALL_COMPLETED);
+  }
+
+  /**
+   * Waits until all futures are done, or a time is over; see {@link #wait(Collection, Duration, ReturnWhen)}.
+   *
+   * @param futures futures or tasks, at least one
+   * @param timeout how long to wait at most; null for ever
+   * @param <F> their type
+   * @return a coroutine to await
+   */
+  public static <F extends Future<?>> Coroutine<WaitResult<F>> wait(
+      Collection<? extends F> futures, @Nullable Duration timeout) {
+    return wait(futures, timeout, ReturnWhen.ALL_COMPLETED);
+  }
+
+  /**
+   * Waits for some futures; see {@link #wait(Collection, Duration, ReturnWhen)}.
+   *
+   * @param futures futures or tasks, at least one
+   * @param returnWhen what to wait for
+   * @param <F> their type
+   * @return a coroutine to await
+   */
+  public static <F extends Future<?>> Coroutine<WaitResult<F>> wait(
+      Collection<? extends F> futures, ReturnWhen returnWhen) {
+    return wait(futures, null, returnWhen);
+  }
+
+  /**
+   * Waits for some futures, or until a time is over. It neither cancels any nor throws what they failed with. Awaiting the returned coroutine
+   * throws {@link IllegalArgumentException} if {@code futures} is empty. Mirrors {@code asyncio.wait}; cannot be imported statically, because
+   * every class has {@link Object#wait()}.
+   *
+   * @param futures futures or tasks, at least one
+   * @param timeout how long to wait at most; null for ever
+   * @param returnWhen what to wait for
+   * @param <F> their type
+   * @return a coroutine to await
+   */
+  public static <F extends Future<?>> Coroutine<WaitResult<F>> wait(
+      Collection<? extends F> futures, @Nullable Duration timeout, ReturnWhen returnWhen) {
+    return new Wait<>(futures, timeout, returnWhen);
+  }
+
+  /**
+   * Returns a future with the outcome of a completion stage. Cancelling the future cancels the stage, which then decides itself what that
+   * means. Mirrors {@code asyncio.wrap_future}.
+   *
+   * @param stage the stage; may be completed by any thread
+   * @param <T> its result
+   * @return the future, on the running loop
+   * @throws IllegalStateException if no loop runs on this thread
+   */
+  public static <T extends @Nullable Object> Future<T> wrapFuture(CompletionStage<T> stage) {
+    return StageBridge.toFuture(stage, EventLoop.running());
+  }
+
+  /**
+   * Has a coroutine run by a loop of another thread. From any thread but the loop's. Mirrors {@code asyncio.run_coroutine_threadsafe}.
+   *
+   * @param coroutine what to run
+   * @param loop what runs it
+   * @param <T> what it returns
+   * @return its outcome; cancelling it cancels the task
+   * @throws IllegalStateException if the loop is closed
+   */
+  public static <T extends @Nullable Object> CompletableFuture<T> runCoroutineThreadsafe(
+      Coroutine<T> coroutine, EventLoop loop) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    loop.callSoonThreadsafe(
+        () -> {
+          try {
+            StageBridge.chain(loop.createTask(coroutine), result);
+          } catch (Throwable t) {
+            result.completeExceptionally(t);
+            throw t;
+          }
+        });
+    return result;
+  }
+
+  /** Returns a copy of the current context. From any thread. Mirrors {@code contextvars.copy_context}. */
+  public static Context copyContext() {
+    return new Context(Context.valuesOf(Context.current()));
+  }
+}

@@ -1,0 +1,178 @@
+package org.asyncio4j;
+
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call of an {@link Async} method: a computation that has not begun, runs when it is awaited or made a {@link Task}, and can be run only
+ * once.
+ *
+ * <p>A coroutine belongs to whoever awaits it and is confined to that thread. Mirrors Python's coroutine objects; {@link #send}, {@link
+ * #raise} (Python's {@code throw}) and {@link #close} drive one by hand.
+ *
+ * <p>A subclass is what the compiler writes for an {@code @Async} method, and what one writes by hand for a custom awaitable ({@code
+ * __await__}): a state machine over {@link #resume}.
+ *
+ * @param <T> what it returns
+ */
+public abstract non-sealed class Coroutine<T extends @Nullable Object> implements Awaitable<T> {
+
+  /** What {@link #resume} returns when the coroutine has suspended. */
+  protected static final Object SUSPENDED =
+      new Object() {
+        @Override
+        public String toString() {
+          return "SUSPENDED";
+        }
+      };
+
+  // Statuses, named as Python's inspect module names them, and what leads from one to the next:
+  //
+  //   from            to               by
+  //   CORO_CREATED    CORO_RUNNING     the first resume
+  //   CORO_CREATED    CORO_CLOSED      close(), or a failure delivered before the first resume
+  //   CORO_RUNNING    CORO_SUSPENDED   resume returned SUSPENDED
+  //   CORO_RUNNING    CORO_CLOSED      resume returned a result, or threw
+  //   CORO_SUSPENDED  CORO_RUNNING     a resume
+  static final byte CORO_CREATED = 0;
+  static final byte CORO_RUNNING = 1;
+  static final byte CORO_SUSPENDED = 2;
+  static final byte CORO_CLOSED = 3;
+
+  // All fields are confined to the thread that drives the coroutine.
+
+  byte status;
+
+  /** How many direct calls lie between the driver and this coroutine. */
+  short depth;
+
+  /** Who awaits this coroutine; set while both are suspended. */
+  @Nullable Coroutine<?> awaiter;
+
+  /**
+   * While suspended: the {@link Coroutine} or {@link Future} that is awaited, null for a bare yield. Once the root of a chain is closed:
+   * what it returned.
+   */
+  @Nullable Object awaitee;
+
+  /** Makes a coroutine that has not begun. */
+  protected Coroutine() {}
+
+  /**
+   * Runs to the next suspension or to the end. Called by the runtime only, on the loop's thread.
+   *
+   * @param value what the awaited thing returned; null at the first call and after a bare yield
+   * @param failure what the awaited thing failed with, to be thrown at the await; null if it did not
+   * @return {@link #SUSPENDED} right after {@link #await(Awaitable)} returned it, else the result
+   * @throws Throwable what the coroutine fails with
+   */
+  protected abstract @Nullable Object resume(@Nullable Object value, @Nullable Throwable failure) throws Throwable;
+
+  /** Returns where in its source the coroutine is suspended, for stack traces; null if there is nothing to show. */
+  protected @Nullable StackTraceElement frame() {
+    return null;
+  }
+
+  /** Returns the name in {@link #toString()}, as Python's {@code __qualname__}: {@code Hello.main}. */
+  protected String qualifiedName() {
+    String name = getClass().getName();
+    return name.substring(name.lastIndexOf('.') + 1).replace('$', '.');
+  }
+
+  /**
+   * Awaits a coroutine or future from within {@link #resume}. If that has to suspend, {@code resume} must return {@link #SUSPENDED} at once
+   * and is called again with the outcome.
+   *
+   * @param awaitable what to await
+   * @return the value, or {@link #SUSPENDED}
+   * @throws NullPointerException if {@code awaitable} is null
+   * @throws IllegalStateException if {@code awaitable} is a coroutine that was awaited before
+   * @throws Throwable what the awaited thing failed with
+   */
+  protected final @Nullable Object await(@Nullable Awaitable<?> awaitable) throws Throwable {
+    if (awaitable instanceof Coroutine<?> child) {
+      return Driver.start(child, this);
+    }
+    if (awaitable instanceof Future<?> future) {
+      if (future.isDone()) {
+        return future.state == Future.FINISHED ? future.payload : Traces.throwHere(future);
+      }
+      awaitee = future;
+      return SUSPENDED;
+    }
+    throw awaitedNull();
+  }
+
+  /**
+   * Awaits a completion stage from within {@link #resume}; see {@link #await(Awaitable)}. A cancellation of the await cancels the stage.
+   *
+   * @param stage what to await
+   * @return the value, or {@link #SUSPENDED}
+   * @throws NullPointerException if {@code stage} is null
+   * @throws IllegalStateException if the thread runs no event loop and the stage is not complete
+   * @throws Throwable what the stage failed with, without the {@link java.util.concurrent.CompletionException} around it
+   */
+  protected final @Nullable Object await(@Nullable CompletionStage<?> stage) throws Throwable {
+    if (stage == null) {
+      throw awaitedNull();
+    }
+    return await(StageBridge.toFuture(stage, EventLoop.running()));
+  }
+
+  private NullPointerException awaitedNull() {
+    return new NullPointerException(
+        "await(null) in " + qualifiedName() + ": a Coroutine, Future, Task or CompletionStage is required");
+  }
+
+  /**
+   * Runs the coroutine to its next suspension, by hand.
+   *
+   * @param value what a bare yield evaluates to; ignored where a future is awaited; must be null for a coroutine that has not begun
+   * @return the {@link Future} that it now awaits, or null for a bare yield
+   * @throws StopIteration when it has returned; {@link StopIteration#value()} is the result
+   * @throws IllegalArgumentException if {@code value} is not null and the coroutine has not begun
+   * @throws IllegalStateException if it is running, finished, or awaited by another coroutine
+   */
+  public final @Nullable Object send(@Nullable Object value) {
+    if (value != null && status == CORO_CREATED) {
+      throw new IllegalArgumentException("can't send non-None value to a just-started coroutine");
+    }
+    return HandDrive.send(this, value, null);
+  }
+
+  /**
+   * Throws an exception where the coroutine is suspended and runs it to its next suspension, by hand. A coroutine that has not begun ends
+   * with the exception. Checked exceptions come out as they are. Python's {@code throw}, which is no possible name in Java.
+   *
+   * @param failure what to throw
+   * @return the {@link Future} that it now awaits, or null for a bare yield
+   * @throws StopIteration when it has returned
+   * @throws IllegalStateException if it is running, finished, or awaited by another coroutine
+   */
+  public final @Nullable Object raise(Throwable failure) {
+    return HandDrive.raise(this, failure);
+  }
+
+  /**
+   * Ends the coroutine: throws {@link GeneratorExit} at each of its suspended awaits, innermost first, so that clean-up runs. Does nothing
+   * if it has finished; one that has not begun never runs.
+   *
+   * @throws IllegalStateException if it is running, or awaited by another coroutine, or if it suspends instead of ending ("coroutine
+   *     ignored GeneratorExit")
+   */
+  public final void close() {
+    HandDrive.close(this);
+  }
+
+  /** Why this coroutine cannot be started or driven: its status, in asyncio's words. */
+  final IllegalStateException refusal() {
+    return new IllegalStateException(
+        status == CORO_CLOSED ? "cannot reuse already awaited coroutine" : "coroutine is being awaited already");
+  }
+
+  /** Returns {@code <coroutine object Hello.main at 0x1b2c3d4e>}. */
+  @Override
+  public final String toString() {
+    return String.format("<coroutine object %s at 0x%08x>", qualifiedName(), System.identityHashCode(this));
+  }
+}

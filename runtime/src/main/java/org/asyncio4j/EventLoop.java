@@ -1,0 +1,409 @@
+package org.asyncio4j;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.asyncio4j.internal.IdentityMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs callbacks and tasks one at a time on one thread: what is ready in the order in which it became so, timers when they are due.
+ *
+ * <p>A loop belongs to the thread that runs it. Only {@link #callSoonThreadsafe}, {@link #execute}, {@link #time}, {@link #isRunning} and
+ * {@link #isClosed} may be called from other threads. Programs seldom need more of it than {@link Asyncio#run}. Mirrors {@code
+ * asyncio.AbstractEventLoop}.
+ *
+ * <p>If the thread of a loop is interrupted while the loop sleeps, what {@link #runUntilComplete} waits for is cancelled, as Ctrl-C does in
+ * asyncio, and {@link #runForever} stops; the thread's interrupt status is set again when the loop returns.
+ */
+public abstract class EventLoop implements Executor {
+  private static final ThreadLocal<EventLoop> RUNNING = new ThreadLocal<>();
+
+  final TaskSet tasks = new TaskSet();
+  final UnretrievedFailures unretrieved = new UnretrievedFailures();
+
+  // Confined to the loop's thread; while the loop does not run, to whoever holds it.
+
+  /** The context of the callback or task that runs; see {@link Context#current()}. Between runs of the loop nobody looks at it. */
+  Object context = IdentityMap.EMPTY;
+
+  @Nullable Task<?> currentTask;
+
+  private int taskCount;
+  private @Nullable TaskFactory taskFactory;
+  private @Nullable ExceptionHandler exceptionHandler;
+
+  EventLoop() {}
+
+  /**
+   * Makes a loop on the machine's clock.
+   *
+   * @return a loop that does not run yet, to be closed after use
+   */
+  public static EventLoop create() {
+    return create(LoopClock.system());
+  }
+
+  /**
+   * Makes a loop on a clock.
+   *
+   * @param clock its time, {@link VirtualClock} for example
+   * @return a loop that does not run yet, to be closed after use
+   */
+  public static EventLoop create(LoopClock clock) {
+    return new SelectorEventLoop(clock);
+  }
+
+  static @Nullable EventLoop runningOrNull() {
+    return RUNNING.get();
+  }
+
+  static EventLoop running() {
+    EventLoop loop = RUNNING.get();
+    if (loop == null) {
+      throw new IllegalStateException("no running event loop");
+    }
+    return loop;
+  }
+
+  static void setRunning(@Nullable EventLoop loop) {
+    if (loop == null) {
+      RUNNING.remove();
+    } else {
+      RUNNING.set(loop);
+    }
+  }
+
+  /** Puts a {@link Task} or a {@link Handle} at the end of the ready queue. */
+  abstract void schedule(Object entry);
+
+  /** Schedules a handle from any thread; false if the loop is closed. */
+  abstract boolean post(Handle handle);
+
+  /** Whether this loop is running on the calling thread. */
+  abstract boolean isOnOwnThread();
+
+  /** Schedules a callback for a time in nanoseconds on the loop's clock. */
+  abstract TimerHandle callAtNanos(long when, Runnable callback, Object callbackContext);
+
+  /** The time of the loop's clock in nanoseconds. */
+  abstract long nanoTime();
+
+  /** Throws if the loop is closed. */
+  abstract void checkOpen();
+
+  /** Throws if the loop cannot be run now on this thread. */
+  abstract void checkCanRun();
+
+  /** Says what an interrupt of the loop's thread cancels from now on; null for a stop of the loop. */
+  abstract void cancelOnInterrupt(@Nullable Future<?> future);
+
+  /** The context that the calling code runs in; no look at a thread-local if it runs in this loop. */
+  final Object currentContext() {
+    return isOnOwnThread() ? context : Context.current();
+  }
+
+  /** A snapshot of the context that the calling code runs in. */
+  final IdentityMap snapshotContext() {
+    return Context.valuesOf(currentContext());
+  }
+
+  final int nextTaskNumber() {
+    return ++taskCount;
+  }
+
+  /** Returns the time of the loop's clock: since an arbitrary moment, never going back. */
+  public final Duration time() {
+    return Duration.ofNanos(nanoTime());
+  }
+
+  /**
+   * Has a callback run at the next turn of the loop, after all that were scheduled before, in a copy of the current context.
+   *
+   * @param callback what to run
+   * @return a handle to cancel it with
+   * @throws IllegalStateException if the loop is closed
+   */
+  public final Handle callSoon(Runnable callback) {
+    return scheduled(new Handle(callback, snapshotContext()));
+  }
+
+  /**
+   * Has a callback run at the next turn of the loop, in a given context.
+   *
+   * @param callback what to run
+   * @param context what it runs in
+   * @return a handle to cancel it with
+   * @throws IllegalStateException if the loop is closed
+   */
+  public final Handle callSoon(Runnable callback, Context context) {
+    return scheduled(new Handle(callback, context));
+  }
+
+  private Handle scheduled(Handle handle) {
+    schedule(handle);
+    return handle;
+  }
+
+  /**
+   * Has a callback run after a time, in a copy of the current context. Callbacks that are due at the same time run in the order in which they
+   * were scheduled.
+   *
+   * @param delay how long from now; zero or less for the next turn, after what is ready by then
+   * @param callback what to run
+   * @return a handle to cancel it with
+   * @throws IllegalStateException if the loop is closed
+   */
+  public final TimerHandle callLater(Duration delay, Runnable callback) {
+    return callAtNanos(Durations.after(nanoTime(), Durations.nanos(delay)), callback, snapshotContext());
+  }
+
+  /**
+   * Has a callback run after a time, in a given context.
+   *
+   * @param delay how long from now; zero or less for the next turn
+   * @param callback what to run
+   * @param context what it runs in
+   * @return a handle to cancel it with
+   * @throws IllegalStateException if the loop is closed
+   */
+  public final TimerHandle callLater(Duration delay, Runnable callback, Context context) {
+    return callAtNanos(Durations.after(nanoTime(), Durations.nanos(delay)), callback, context);
+  }
+
+  /**
+   * Has a callback run at a time, in a copy of the current context.
+   *
+   * @param when the time on the clock of {@link #time()}
+   * @param callback what to run
+   * @return a handle to cancel it with
+   * @throws IllegalStateException if the loop is closed
+   */
+  public final TimerHandle callAt(Duration when, Runnable callback) {
+    return callAtNanos(Durations.nanos(when), callback, snapshotContext());
+  }
+
+  /**
+   * Has a callback run at a time, in a given context.
+   *
+   * @param when the time on the clock of {@link #time()}
+   * @param callback what to run
+   * @param context what it runs in
+   * @return a handle to cancel it with
+   * @throws IllegalStateException if the loop is closed
+   */
+  public final TimerHandle callAt(Duration when, Runnable callback, Context context) {
+    return callAtNanos(Durations.nanos(when), callback, context);
+  }
+
+  /**
+   * Has a callback run at the next turn of the loop, waking the loop if it sleeps. From any thread; what that did before is visible to the
+   * callback, which runs in a copy of its context. The handle itself belongs to the loop's thread.
+   *
+   * @param callback what to run
+   * @return a handle to cancel it with
+   * @throws IllegalStateException if the loop is closed
+   */
+  public final Handle callSoonThreadsafe(Runnable callback) {
+    return posted(new Handle(callback, snapshotContext()));
+  }
+
+  /**
+   * Has a callback run at the next turn of the loop, in a given context. From any thread.
+   *
+   * @param callback what to run
+   * @param context what it runs in
+   * @return a handle to cancel it with
+   * @throws IllegalStateException if the loop is closed
+   */
+  public final Handle callSoonThreadsafe(Runnable callback, Context context) {
+    return posted(new Handle(callback, context));
+  }
+
+  private Handle posted(Handle handle) {
+    if (!post(handle)) {
+      throw closed();
+    }
+    return handle;
+  }
+
+  static IllegalStateException closed() {
+    return new IllegalStateException("Event loop is closed");
+  }
+
+  /** {@link #callSoonThreadsafe(Runnable)}: the loop as an executor. */
+  @Override
+  public final void execute(Runnable command) {
+    callSoonThreadsafe(command);
+  }
+
+  /**
+   * Makes a pending future of this loop.
+   *
+   * @param <T> the result
+   * @return the future
+   */
+  public final <T extends @Nullable Object> Future<T> createFuture() {
+    return new Future<>(this);
+  }
+
+  /**
+   * Makes a task of a coroutine and schedules it.
+   *
+   * @param coroutine what to run
+   * @param <T> what it returns
+   * @return the task
+   * @throws IllegalStateException if the loop is closed; the coroutine has not begun then
+   */
+  public final <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine) {
+    return createTask(coroutine, null, null);
+  }
+
+  /**
+   * Makes a task with a name and a context.
+   *
+   * @param coroutine what to run
+   * @param name the task's name; null for {@code Task-1} and so on
+   * @param context what it runs in; null for a copy of the current one
+   * @param <T> what it returns
+   * @return the task
+   * @throws IllegalStateException if the loop is closed; the coroutine has not begun then
+   */
+  @SuppressWarnings("unchecked") // A factory returns a task of the coroutine that it was given.
+  public final <T extends @Nullable Object> Task<T> createTask(
+      Coroutine<T> coroutine, @Nullable String name, @Nullable Context context) {
+    checkOpen();
+    TaskFactory factory = taskFactory;
+    return factory == null
+        ? new Task<>(coroutine, this, name, context)
+        : (Task<T>) factory.create(this, coroutine, new TaskOptions(name, context));
+  }
+
+  /** The future of an awaitable on this loop: itself, or a new task. */
+  @SuppressWarnings("unchecked") // A future is only read as one of a wider result.
+  final <T extends @Nullable Object> Future<T> ensureFuture(Awaitable<? extends T> awaitable) {
+    if (awaitable instanceof Coroutine<?> coroutine) {
+      return createTask((Coroutine<T>) coroutine);
+    }
+    Future<T> future = (Future<T>) awaitable;
+    if (future.loop != this) {
+      throw new IllegalArgumentException(
+          "The future belongs to a different loop than the one specified as the loop argument");
+    }
+    return future;
+  }
+
+  /**
+   * Sets what makes the tasks of this loop.
+   *
+   * @param factory the factory; null for the default
+   */
+  public final void setTaskFactory(@Nullable TaskFactory factory) {
+    taskFactory = factory;
+  }
+
+  /** Returns what {@link #setTaskFactory} was given; null for the default. */
+  public final @Nullable TaskFactory getTaskFactory() {
+    return taskFactory;
+  }
+
+  /**
+   * Sets what is told of failures that nobody handles.
+   *
+   * @param handler the handler; null for {@link #defaultExceptionHandler}
+   */
+  public final void setExceptionHandler(@Nullable ExceptionHandler handler) {
+    exceptionHandler = handler;
+  }
+
+  /** Returns what {@link #setExceptionHandler} was given; null for the default. */
+  public final @Nullable ExceptionHandler getExceptionHandler() {
+    return exceptionHandler;
+  }
+
+  /**
+   * Reports a failure that nobody handles to the exception handler, in the context of the task or callback concerned.
+   *
+   * @param failure what happened
+   */
+  public final void callExceptionHandler(ExceptionContext failure) {
+    FailureReports.report(this, exceptionHandler, failure);
+  }
+
+  /**
+   * Prints a failure to {@link System#err}: message, future, handle, stack trace.
+   *
+   * @param failure what happened
+   */
+  public final void defaultExceptionHandler(ExceptionContext failure) {
+    FailureReports.print(failure);
+  }
+
+  /**
+   * Runs the loop until a future is done.
+   *
+   * @param main what to wait for; a coroutine is made a task
+   * @param <T> its result
+   * @return the result
+   * @throws CancelledError if {@code main} was cancelled
+   * @throws IllegalStateException if the loop is closed or running, another loop runs on this thread (the coroutine has not begun then), or
+   *     {@link #stop} came first: "Event loop stopped before Future completed."
+   */
+  public final <T extends @Nullable Object> T runUntilComplete(Awaitable<? extends T> main) {
+    checkCanRun();
+    Future<T> future = ensureFuture(main);
+    boolean ownTask = main instanceof Coroutine;
+    if (ownTask) {
+      future.expectNoDestroyReport();
+    }
+    Consumer<Future<T>> stop = this::stopUnlessBroken;
+    future.addDoneCallback(stop);
+    cancelOnInterrupt(future);
+    try {
+      runForever();
+    } catch (Throwable t) {
+      if (ownTask && future.state == Future.FAILED) {
+        future.takeFailure();
+      }
+      throw t;
+    } finally {
+      cancelOnInterrupt(null);
+      future.removeDoneCallback(stop);
+    }
+    if (!future.isDone()) {
+      throw new IllegalStateException("Event loop stopped before Future completed.");
+    }
+    return future.result();
+  }
+
+  /** A virtual machine error has left the loop by itself; this callback then runs in a later run, which it must not stop. */
+  private void stopUnlessBroken(Future<?> done) {
+    if (done.state != Future.FAILED || !(done.takeFailure() instanceof VirtualMachineError)) {
+      stop();
+    }
+  }
+
+  /**
+   * Runs the loop until {@link #stop} is called.
+   *
+   * @throws IllegalStateException if the loop is closed or running, or another loop runs on this thread
+   */
+  public abstract void runForever();
+
+  /** Makes {@link #runForever} return at the end of the current turn; if the loop does not run, after the first turn of its next run. */
+  public abstract void stop();
+
+  /** Returns whether the loop is running. From any thread. */
+  public abstract boolean isRunning();
+
+  /** Returns whether the loop is closed. From any thread. */
+  public abstract boolean isClosed();
+
+  /**
+   * Closes the loop for good; what is scheduled is dropped. Tasks still pending, and failures that nobody has looked at, are reported to the
+   * exception handler. Does nothing if it is closed.
+   *
+   * @throws IllegalStateException if it is running
+   */
+  public abstract void close();
+}

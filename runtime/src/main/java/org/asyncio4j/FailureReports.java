@@ -1,0 +1,57 @@
+package org.asyncio4j;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.jspecify.annotations.Nullable;
+
+/** How a loop tells of failures that nobody handles. */
+final class FailureReports {
+  private FailureReports() {}
+
+  static void report(EventLoop loop, @Nullable ExceptionHandler handler, ExceptionContext failure) {
+    if (handler == null) {
+      print(failure);
+      return;
+    }
+    Object outer = loop.context;
+    Object own = contextOf(failure);
+    try {
+      if (own != null) {
+        loop.context = own;
+      }
+      handler.handle(loop, failure);
+    } catch (VirtualMachineError e) {
+      throw e;
+    } catch (Throwable t) {
+      print(new ExceptionContext("Unhandled error in exception handler", t));
+    } finally {
+      loop.context = outer;
+    }
+  }
+
+  private static @Nullable Object contextOf(ExceptionContext failure) {
+    if (failure.future() instanceof Task<?> task) {
+      return task.getContext();
+    }
+    Handle handle = failure.handle();
+    return handle == null ? null : handle.context;
+  }
+
+  /** Prints in one piece, so that what other threads print does not come between. */
+  static void print(ExceptionContext failure) {
+    StringWriter text = new StringWriter();
+    PrintWriter out = new PrintWriter(text);
+    out.println(failure.message());
+    if (failure.future() != null) {
+      out.println("future: " + failure.future());
+    }
+    if (failure.handle() != null) {
+      out.println("handle: " + failure.handle());
+    }
+    if (failure.exception() != null) {
+      failure.exception().printStackTrace(out);
+    }
+    System.err.print(text);
+    System.err.flush();
+  }
+}

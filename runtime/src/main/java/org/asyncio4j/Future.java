@@ -1,0 +1,302 @@
+package org.asyncio4j;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A result that will be there later, set by whoever made the future with {@link EventLoop#createFuture}.
+ *
+ * <p>Belongs to one loop and may be touched only by the thread of that loop. Mirrors {@code asyncio.Future}.
+ *
+ * @param <T> the result
+ */
+public sealed class Future<T extends @Nullable Object> implements Awaitable<T> permits Task, Gather {
+  // States; each is left once and never entered again:
+  //
+  //   from      to          by                      payload
+  //   PENDING   CANCELLED   cancel                  the message, or the CancelledError that ended a task until it is retrieved, or null
+  //   PENDING   FINISHED    setResult               the result
+  //   PENDING   FAILED      setException            the exception, as an UnretrievedFailure until it is retrieved
+  static final byte PENDING = 0;
+  static final byte CANCELLED = 1;
+  static final byte FINISHED = 2;
+  static final byte FAILED = 3;
+
+  // Bits of flags.
+  private static final int TRACED = 1;
+  private static final int NO_DESTROY_REPORT = 2;
+
+  final EventLoop loop;
+
+  // All that can change is confined to the loop's thread.
+
+  byte state;
+  private byte flags;
+
+  /** See the states; {@link Task} uses it while pending. */
+  @Nullable Object payload;
+
+  /** Null, a {@link Task} to wake, a {@link DoneCallback}, or {@link DoneCallbacks}: most futures have one waiter, which costs nothing. */
+  private @Nullable Object callbacks;
+
+  Future(EventLoop loop) {
+    this.loop = loop;
+  }
+
+  /** Returns the loop to which this future belongs; from any thread. asyncio's {@code get_loop}. */
+  public final EventLoop loop() {
+    return loop;
+  }
+
+  /** Returns whether there is a result or an exception, or the future was cancelled. */
+  public final boolean isDone() {
+    return state != PENDING;
+  }
+
+  /** Returns whether the future was cancelled. */
+  public final boolean isCancelled() {
+    return state == CANCELLED;
+  }
+
+  /**
+   * Returns the result. If the future has an exception instead, throws that very object, checked ones included.
+   *
+   * @throws CancelledError if the future was cancelled
+   * @throws InvalidStateException if it is not done: "Result is not set."
+   */
+  @SuppressWarnings("unchecked")
+  public final T result() {
+    if (state == FINISHED) {
+      return (T) payload;
+    }
+    if (state == PENDING) {
+      throw new InvalidStateException("Result is not set.");
+    }
+    throw Sneaky.rethrow(takeFailure());
+  }
+
+  /**
+   * Returns the exception; null if there is a result.
+   *
+   * @throws CancelledError if the future was cancelled
+   * @throws InvalidStateException if it is not done: "Exception is not set."
+   */
+  public final @Nullable Throwable exception() {
+    return switch (state) {
+      case PENDING -> throw new InvalidStateException("Exception is not set.");
+      case CANCELLED -> throw Sneaky.rethrow(takeFailure());
+      case FAILED -> takeFailure();
+      default -> null;
+    };
+  }
+
+  /**
+   * Sets the result and schedules the callbacks.
+   *
+   * @param result the result
+   * @throws InvalidStateException if the future is done: "invalid state"
+   */
+  public void setResult(T result) {
+    finish(FINISHED, result);
+  }
+
+  /**
+   * Sets the exception and schedules the callbacks. Unless it is retrieved, by an await, {@link #result} or {@link #exception}, it is
+   * reported to the loop's exception handler once the future is collected, at the latest when the loop is closed.
+   *
+   * @param exception the exception; a {@link StopIteration} is set as the cause of an {@link IllegalStateException}
+   * @throws InvalidStateException if the future is done: "invalid state"
+   */
+  public void setException(Throwable exception) {
+    fail(exception);
+  }
+
+  final void fail(Throwable exception) {
+    Throwable failure =
+        exception instanceof StopIteration
+            ? new IllegalStateException(
+                "StopIteration interacts badly with generators and cannot be raised into a Future", exception)
+            : exception;
+    finish(FAILED, failure);
+    payload = loop.unretrieved.register(this, failure);
+  }
+
+  /**
+   * Cancels the future and schedules the callbacks.
+   *
+   * @return false if it is done
+   */
+  public final boolean cancel() {
+    return cancel(null);
+  }
+
+  /**
+   * Cancels the future and schedules the callbacks. A {@link Task} is only asked to cancel itself.
+   *
+   * @param message what the {@link CancelledError}s will say; null for nothing
+   * @return false if it is done
+   */
+  public boolean cancel(@Nullable String message) {
+    if (state != PENDING) {
+      withdrawReport();
+      return false;
+    }
+    finish(CANCELLED, message);
+    return true;
+  }
+
+  final void finish(byte outcome, @Nullable Object value) {
+    if (state != PENDING) {
+      throw new InvalidStateException("invalid state");
+    }
+    state = outcome;
+    payload = value;
+    Object scheduled = callbacks;
+    if (scheduled != null) {
+      callbacks = null;
+      if (scheduled instanceof DoneCallbacks many) {
+        many.scheduleOn(loop);
+      } else {
+        loop.schedule(scheduled);
+      }
+    }
+  }
+
+  /** What to throw at whoever looks at this failed or cancelled future; the failure counts as retrieved then. */
+  final Throwable takeFailure() {
+    if (state == FAILED) {
+      withdrawReport();
+      return failure();
+    }
+    // The error that ended a task is given out once; later ones are new and, as in asyncio, without its message.
+    if (payload instanceof CancelledError original) {
+      payload = null;
+      return original;
+    }
+    return CancelledError.undelivered((String) payload);
+  }
+
+  /** The exception of a failed future, without counting as a look at it. */
+  final Throwable failure() {
+    return payload instanceof UnretrievedFailure report ? report.exception : (Throwable) java.util.Objects.requireNonNull(payload);
+  }
+
+  private void withdrawReport() {
+    if (payload instanceof UnretrievedFailure report) {
+      payload = report.exception;
+      loop.unretrieved.withdraw(report);
+    }
+  }
+
+  /**
+   * Whether the failure just taken still wants the frames of whoever awaits it: an exception shared by several awaiters tells the story of
+   * the first, while the errors of a cancelled future are new each time.
+   */
+  final boolean wantsTrace() {
+    boolean wants = state == CANCELLED || (flags & TRACED) == 0;
+    flags |= TRACED;
+    return wants;
+  }
+
+  /** Nobody else can have this future: that its loop closes before it is done needs no report. */
+  final void expectNoDestroyReport() {
+    flags |= NO_DESTROY_REPORT;
+  }
+
+  final boolean wantsDestroyReport() {
+    return (flags & NO_DESTROY_REPORT) == 0;
+  }
+
+  /**
+   * Has a function called when the future is done: through {@link EventLoop#callSoon}, in the order of registration, at once scheduled if it
+   * is done already. It runs in a copy of the current context.
+   *
+   * @param callback called with this future
+   */
+  public final void addDoneCallback(Consumer<? super Future<T>> callback) {
+    register(callback, loop.snapshotContext());
+  }
+
+  /**
+   * Has a function called in a given context when the future is done.
+   *
+   * @param callback called with this future
+   * @param context what it runs in
+   */
+  public final void addDoneCallback(Consumer<? super Future<T>> callback, Context context) {
+    register(callback, context);
+  }
+
+  private void register(Consumer<? super Future<T>> callback, Object context) {
+    add(new DoneCallback<>(this, callback, context));
+  }
+
+  /** Schedules a {@link DoneCallback}, or the next step of a {@link Task}, for when the future is done. */
+  final void add(Object callback) {
+    if (state != PENDING) {
+      loop.schedule(callback);
+    } else if (callbacks == null) {
+      callbacks = callback;
+    } else if (callbacks instanceof DoneCallbacks many) {
+      many.add(callback);
+    } else {
+      callbacks = new DoneCallbacks(callbacks, callback);
+    }
+  }
+
+  /**
+   * Removes a callback, as often as it was added. One that is scheduled already will run.
+   *
+   * @param callback what {@code addDoneCallback} was given, or an equal object
+   * @return how many were removed
+   */
+  public final int removeDoneCallback(Consumer<? super Future<T>> callback) {
+    return remove(entry -> entry instanceof DoneCallback<?> done && done.calls(callback));
+  }
+
+  /** Takes back what {@link #add} was given for a task. */
+  final void removeWaiter(Task<?> task) {
+    remove(entry -> entry == task);
+  }
+
+  private int remove(java.util.function.Predicate<Object> matches) {
+    if (callbacks instanceof DoneCallbacks many) {
+      int removed = many.remove(matches);
+      if (many.isEmpty()) {
+        callbacks = null;
+      }
+      return removed;
+    }
+    if (callbacks != null && matches.test(callbacks)) {
+      callbacks = null;
+      return 1;
+    }
+    return 0;
+  }
+
+  /**
+   * Returns a {@link CompletableFuture} that is completed when this is done, for code outside of asyncio. Cancelling it, from any thread,
+   * cancels this future.
+   */
+  public final CompletableFuture<T> toCompletableFuture() {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    StageBridge.chain(this, result);
+    return result;
+  }
+
+  /** What {@link #toString()} and reports call this kind of future. */
+  String kind() {
+    return "Future";
+  }
+
+  final @Nullable Object callbacks() {
+    return callbacks;
+  }
+
+  /** Returns asyncio's form, {@code <Future finished result=42>}. */
+  @Override
+  public final String toString() {
+    return Descriptions.ofFuture(this);
+  }
+}

@@ -1,0 +1,73 @@
+package org.asyncio4j;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A callback that was handed to an {@link EventLoop} by {@link EventLoop#callSoon}, and the means to cancel it.
+ *
+ * <p>Confined to the loop's thread. Mirrors {@code asyncio.Handle}.
+ */
+public sealed class Handle permits TimerHandle, DoneCallback {
+  /** A Runnable, or what a subclass calls. Null once cancelled, so that nothing is retained. */
+  @Nullable Object callback;
+
+  /** What the callback runs in: see {@link Context#current()}. */
+  final Object context;
+
+  private boolean cancelled;
+
+  Handle(Object callback, Object context) {
+    this.callback = callback;
+    this.context = context;
+  }
+
+  /** Cancels the callback: it will not run. Does nothing once it has run. */
+  public void cancel() {
+    cancelled = true;
+    callback = null;
+  }
+
+  /** Returns whether {@link #cancel} was called. */
+  public final boolean cancelled() {
+    return cancelled;
+  }
+
+  /** Runs the callback in its context, unless cancelled. What it throws goes to the loop's exception handler. */
+  final void run(EventLoop loop) {
+    Object target = callback;
+    if (target == null) {
+      return;
+    }
+    Object outer = loop.context;
+    loop.context = context;
+    try {
+      call(target);
+    } catch (VirtualMachineError e) {
+      throw e;
+    } catch (Throwable t) {
+      loop.callExceptionHandler(
+          new ExceptionContext("Exception in callback " + Descriptions.ofCallback(target), t, null, this));
+    } finally {
+      loop.context = outer;
+    }
+  }
+
+  void call(Object target) throws Throwable {
+    ((Runnable) target).run();
+  }
+
+  /** Returns {@code <Handle Hello.<lambda>()>}, or {@code <Handle cancelled>}. */
+  @Override
+  public String toString() {
+    return '<' + describe() + '>';
+  }
+
+  private String describe() {
+    String info = getClass().getSimpleName() + (cancelled ? " cancelled" : "") + timing();
+    return callback == null ? info : info + ' ' + Descriptions.ofCallback(callback);
+  }
+
+  String timing() {
+    return "";
+  }
+}

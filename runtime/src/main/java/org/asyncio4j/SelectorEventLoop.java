@@ -1,0 +1,234 @@
+package org.asyncio4j;
+
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.asyncio4j.internal.Mailbox;
+import org.asyncio4j.internal.Poller;
+import org.asyncio4j.internal.ReadyQueue;
+import org.asyncio4j.internal.TimerHeap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The kernel: a ready queue, timers, a mailbox for other threads, a selector to sleep on, and {@link #runOnce}, which is one turn.
+ *
+ * <p>A turn neither locks nor reads the clock nor selects unless it has to.
+ */
+final class SelectorEventLoop extends EventLoop {
+  /** A day: asyncio's bound of one sleep. */
+  private static final long LONGEST_SLEEP = 24L * 3600 * 1_000_000_000;
+
+  private final ReadyQueue ready = new ReadyQueue();
+  private final Timers timers = new Timers();
+  private final Mailbox<Handle> mailbox = new Mailbox<>();
+  private final Poller poller = new Poller();
+  private final TurnClock clock;
+  private final Consumer<Handle> receiver = ready::add;
+  private final BooleanSupplier hasMail = () -> !mailbox.isEmpty();
+
+  /** The thread that runs the loop. Read by others only to learn that they are not it, which a stale value tells as well. */
+  private @Nullable Thread thread;
+
+  private volatile boolean running;
+
+  // Confined to the loop's thread.
+  private boolean closed;
+  private boolean stopping;
+  private boolean interrupted;
+  private @Nullable Future<?> cancelledOnInterrupt;
+
+  SelectorEventLoop(LoopClock clock) {
+    this.clock = new TurnClock(clock);
+  }
+
+  @Override
+  public void runForever() {
+    checkCanRun();
+    thread = Thread.currentThread();
+    running = true;
+    context = Context.ofThread();
+    setRunning(this);
+    try {
+      do {
+        runOnce();
+      } while (!stopping);
+    } finally {
+      stopping = false;
+      setRunning(null);
+      running = false;
+      thread = null;
+      if (interrupted) {
+        interrupted = false;
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** One turn: what other threads left, what is due, then exactly what is ready by now. */
+  private void runOnce() {
+    if (!unretrieved.isEmpty()) {
+      unretrieved.reportCollected(this);
+    }
+    if (!mailbox.seemsEmpty()) {
+      mailbox.takeAll(receiver);
+    }
+    if (ready.isEmpty() && !stopping) {
+      sleep();
+    }
+    if (!timers.isEmpty()) {
+      collectDueTimers();
+    }
+    int count = ready.size();
+    clock.turn(count);
+    for (; count > 0; count--) {
+      Object entry = ready.poll();
+      if (entry instanceof Task<?> task) {
+        task.step();
+      } else if (entry != null) {
+        ((Handle) entry).run(this);
+      }
+    }
+  }
+
+  /** Waits for the next timer, another thread or an interrupt. */
+  private void sleep() {
+    if (timers.isEmpty()) {
+      poller.sleep(Poller.FOREVER, hasMail);
+    } else {
+      long nanos = clock.sleepUntil(timers.nextTime());
+      if (nanos > 0) {
+        poller.sleep(Math.min(nanos, LONGEST_SLEEP), hasMail);
+      }
+      clock.read();
+    }
+    if (Thread.interrupted()) {
+      interrupted = true;
+      if (cancelledOnInterrupt == null) {
+        stop();
+      } else {
+        cancelledOnInterrupt.cancel();
+      }
+    }
+    mailbox.takeAll(receiver);
+  }
+
+  private void collectDueTimers() {
+    long now = clock.nowFor(timers.nextTime());
+    while (!timers.isEmpty() && timers.nextTime() <= now) {
+      ready.add(timers.removeFirst());
+    }
+  }
+
+  @Override
+  void schedule(Object entry) {
+    checkOpen();
+    ready.add(entry);
+  }
+
+  @Override
+  boolean post(Handle handle) {
+    if (isOnOwnThread()) {
+      ready.add(handle);
+      return true;
+    }
+    if (!mailbox.put(handle)) {
+      return false;
+    }
+    poller.wakeup();
+    return true;
+  }
+
+  @Override
+  boolean isOnOwnThread() {
+    return thread == Thread.currentThread();
+  }
+
+  @Override
+  TimerHandle callAtNanos(long when, Runnable callback, Object callbackContext) {
+    checkOpen();
+    TimerHandle timer = new TimerHandle(when, callback, callbackContext, this);
+    timers.add(when, timer);
+    return timer;
+  }
+
+  void removeTimer(TimerHandle timer) {
+    timers.remove(timer.index);
+  }
+
+  @Override
+  long nanoTime() {
+    return isOnOwnThread() ? clock.read() : clock.peek();
+  }
+
+  @Override
+  void checkOpen() {
+    if (closed) {
+      throw closed();
+    }
+  }
+
+  @Override
+  void checkCanRun() {
+    checkOpen();
+    if (running) {
+      throw new IllegalStateException("This event loop is already running");
+    }
+    if (runningOrNull() != null) {
+      throw new IllegalStateException("Cannot run the event loop while another loop is running");
+    }
+  }
+
+  @Override
+  void cancelOnInterrupt(@Nullable Future<?> future) {
+    cancelledOnInterrupt = future;
+  }
+
+  @Override
+  public void stop() {
+    stopping = true;
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  @Override
+  public boolean isClosed() {
+    return mailbox.isClosed();
+  }
+
+  @Override
+  public void close() {
+    if (running) {
+      throw new IllegalStateException("Cannot close a running event loop");
+    }
+    if (closed) {
+      return;
+    }
+    for (Task<?> task : tasks.copy()) {
+      if (task.wantsDestroyReport()) {
+        callExceptionHandler(new ExceptionContext("Task was destroyed but it is pending!", null, task, null));
+      }
+    }
+    unretrieved.reportAll(this);
+    closed = true;
+    mailbox.close();
+    ready.clear();
+    timers.clear();
+    poller.close();
+  }
+
+  /** Returns asyncio's form, {@code <SelectorEventLoop running=true closed=false>}. */
+  @Override
+  public String toString() {
+    return "<SelectorEventLoop running=" + running + " closed=" + closed + '>';
+  }
+
+  /** Tells each timer its place, so that a cancelled one can leave at once. */
+  private static final class Timers extends TimerHeap<TimerHandle> {
+    @Override
+    protected void moved(TimerHandle timer, int index) {
+      timer.index = index;
+    }
+  }
+}

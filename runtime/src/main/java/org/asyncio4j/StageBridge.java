@@ -1,0 +1,97 @@
+package org.asyncio4j;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.asyncio4j.internal.IdentityMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ties futures to the JDK's completion stages, both ways: the outcome goes from the source to the other, a cancellation of the other back to
+ * the source.
+ */
+final class StageBridge {
+  private StageBridge() {}
+
+  /** A future on {@code loop} with the outcome of {@code stage}: at once if that is known by now, on the loop's own thread. */
+  static <T extends @Nullable Object> Future<T> toFuture(CompletionStage<? extends T> stage, EventLoop loop) {
+    Future<T> future = new Future<>(loop);
+    stage.whenComplete((value, failure) -> onLoop(loop, () -> settle(future, value, failure)));
+    if (!future.isDone()) {
+      future.addDoneCallback(
+          done -> {
+            if (done.isCancelled()) {
+              cancel(stage);
+            }
+          });
+    }
+    return future;
+  }
+
+  private static <T extends @Nullable Object> void settle(Future<T> future, T value, @Nullable Throwable failure) {
+    if (future.isDone()) {
+      return;
+    }
+    Throwable cause = unwrap(failure);
+    if (cause == null) {
+      future.setResult(value);
+    } else if (cause instanceof CancellationException) {
+      future.cancel();
+    } else {
+      future.setException(cause);
+    }
+  }
+
+  /** What a stage failed with is wrapped once it has passed through a dependent stage. */
+  private static @Nullable Throwable unwrap(@Nullable Throwable failure) {
+    Throwable current = failure;
+    while (current instanceof CompletionException && current.getCause() != null) {
+      current = current.getCause();
+    }
+    return current;
+  }
+
+  private static void cancel(CompletionStage<?> stage) {
+    if (stage instanceof java.util.concurrent.Future<?> cancellable) {
+      cancellable.cancel(true);
+      return;
+    }
+    try {
+      stage.toCompletableFuture().cancel(true);
+    } catch (UnsupportedOperationException e) {
+      // CompletionStage allows a stage that cannot be converted; then nothing can cancel it.
+      return;
+    }
+  }
+
+  /** Gives {@code target} the outcome of {@code source}, and {@code source} a cancellation of {@code target} by any thread. */
+  static <T extends @Nullable Object> void chain(Future<T> source, CompletableFuture<T> target) {
+    target.whenComplete(
+        (value, failure) -> {
+          if (target.isCancelled()) {
+            onLoop(source.loop, source::cancel);
+          }
+        });
+    source.addDoneCallback(done -> settle(target, done));
+  }
+
+  private static <T extends @Nullable Object> void settle(CompletableFuture<T> target, Future<T> done) {
+    if (done.isCancelled()) {
+      target.cancel(false);
+    } else if (done.state == Future.FAILED) {
+      target.completeExceptionally(done.takeFailure());
+    } else {
+      target.complete(done.result());
+    }
+  }
+
+  /** Runs an action on the loop's thread: at once if this is it, else soon, or never if the loop is closed. */
+  private static void onLoop(EventLoop loop, Runnable action) {
+    if (loop.isOnOwnThread()) {
+      action.run();
+    } else {
+      loop.post(new Handle(action, IdentityMap.EMPTY));
+    }
+  }
+}

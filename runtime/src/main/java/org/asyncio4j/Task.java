@@ -1,0 +1,339 @@
+package org.asyncio4j;
+
+import java.io.PrintStream;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import org.asyncio4j.internal.IdentityMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A coroutine that its loop runs, and the future of its result.
+ *
+ * <p>Confined to the loop's thread. The loop holds its tasks until they are done. Mirrors {@code asyncio.Task}.
+ *
+ * @param <T> what the coroutine returns
+ */
+public final class Task<T extends @Nullable Object> extends Future<T> {
+  // While pending, a task is in one of three conditions:
+  //
+  //   waits       waiter is pending and has this task among its callbacks
+  //   scheduled   this task is in the loop's ready queue; waiter is null, or done
+  //   runs        in step; waiter is null
+  //
+  // payload, while pending: the message of the requested cancellation if mustCancel, else a Throwable that the next step is to throw into
+  // the coroutine, or null.
+
+  private final Coroutine<T> coroutine;
+
+  /** Where to resume: the end of the chain of awaits. Null before the first step and after the last. */
+  private @Nullable Coroutine<?> innermost;
+
+  private @Nullable Future<?> waiter;
+
+  /** See {@link Context#current()}. */
+  private Object context;
+
+  /** Null for the default, which is made of the number when it is asked for. */
+  private @Nullable String name;
+
+  private final int number;
+  private int cancelRequests;
+
+  /** A cancellation has been requested that no future could be told of: the next step throws it. */
+  private boolean mustCancel;
+
+  /** Links of {@link TaskSet}. */
+  @Nullable Task<?> previous;
+
+  @Nullable Task<?> next;
+
+  /**
+   * Makes a task and schedules its first step. For {@link TaskFactory}s; everybody else calls {@link Asyncio#createTask}.
+   *
+   * @param coroutine what to run
+   * @param loop what to run it on
+   * @param options name and context
+   * @throws IllegalStateException if the loop is closed
+   */
+  public Task(Coroutine<T> coroutine, EventLoop loop, TaskOptions options) {
+    this(coroutine, loop, options.name(), options.context());
+  }
+
+  Task(Coroutine<T> coroutine, EventLoop loop, @Nullable String name, @Nullable Context context) {
+    super(loop);
+    this.coroutine = coroutine;
+    this.name = name;
+    this.number = loop.nextTaskNumber();
+    this.context = context == null ? snapshot(loop) : context;
+    loop.schedule(this);
+    loop.tasks.add(this);
+  }
+
+  private static IdentityMap snapshot(EventLoop loop) {
+    return Context.valuesOf(loop.currentContext());
+  }
+
+  /** Runs the coroutine to its next suspension or to its end. Called by the loop, for each entry of this task in its ready queue. */
+  void step() {
+    Object outer = loop.context;
+    loop.context = context;
+    loop.currentTask = this;
+    try {
+      Coroutine<?> suspended = Driver.drive(entryPoint(), null, failureToThrow());
+      if (suspended == null) {
+        complete();
+      } else {
+        suspendAt(suspended);
+      }
+    } catch (CancelledError e) {
+      finish(CANCELLED, e);
+    } catch (VirtualMachineError e) {
+      fail(e);
+      throw e;
+    } catch (Throwable t) {
+      fail(t);
+    } finally {
+      context = loop.context;
+      loop.context = outer;
+      loop.currentTask = null;
+      if (state != PENDING) {
+        innermost = null;
+        loop.tasks.remove(this);
+      }
+    }
+  }
+
+  private Coroutine<?> entryPoint() {
+    Coroutine<?> entry = innermost;
+    if (entry != null) {
+      return entry;
+    }
+    if (coroutine.status != Coroutine.CORO_CREATED) {
+      throw coroutine.refusal();
+    }
+    innermost = coroutine;
+    return coroutine;
+  }
+
+  /** What this step throws into the coroutine; null if it goes on with the result of what it awaited. */
+  private @Nullable Throwable failureToThrow() {
+    Coroutine<?> entry = innermost == null ? coroutine : innermost;
+    Throwable failure = null;
+    Future<?> awaited = waiter;
+    if (awaited != null) {
+      waiter = null;
+      // The outcome counts as retrieved even if a cancellation takes its place.
+      if (awaited.state != FINISHED) {
+        failure = Traces.deliver(awaited, entry);
+      }
+    }
+    if (mustCancel) {
+      if (!(failure instanceof CancelledError)) {
+        failure = CancelledError.undelivered((String) payload);
+        Traces.deliver(failure, entry);
+      }
+      mustCancel = false;
+      payload = null;
+    } else if (payload != null) {
+      failure = (Throwable) payload;
+      Traces.deliver(failure, entry);
+      payload = null;
+    }
+    return failure;
+  }
+
+  private void complete() {
+    Object result = coroutine.awaitee;
+    coroutine.awaitee = null;
+    if (mustCancel) {
+      mustCancel = false;
+      finish(CANCELLED, payload);
+    } else {
+      finish(FINISHED, result);
+    }
+  }
+
+  private void suspendAt(Coroutine<?> suspended) {
+    innermost = suspended;
+    Future<?> awaited = (Future<?>) suspended.awaitee;
+    if (awaited == null) {
+      loop.schedule(this);
+    } else if (awaited.loop != loop) {
+      scheduleFailure("Task " + this + " got Future " + awaited + " attached to a different loop");
+    } else if (awaited == this) {
+      scheduleFailure("Task cannot await on itself: " + this);
+    } else {
+      awaited.add(this);
+      waiter = awaited;
+      if (mustCancel && awaited.cancel((String) payload)) {
+        mustCancel = false;
+        payload = null;
+      }
+    }
+  }
+
+  private void scheduleFailure(String message) {
+    if (!mustCancel) {
+      payload = new IllegalStateException(message);
+    }
+    loop.schedule(this);
+  }
+
+  /**
+   * Requests that the task cancel itself: what it awaits is cancelled, or else a {@link CancelledError} is thrown where it is suspended, at
+   * its next turn. The coroutine may clean up first, and may even deny the request by catching the error.
+   *
+   * @param message what the error will say; null for nothing
+   * @return false if the task is done
+   */
+  @Override
+  public boolean cancel(@Nullable String message) {
+    if (state != PENDING) {
+      return super.cancel(message);
+    }
+    // Tasks that await tasks: down the chain in a loop, so that its length does not matter.
+    Set<Task<?>> seen = isCyclic() ? Collections.newSetFromMap(new IdentityHashMap<>()) : null;
+    Task<?> task = this;
+    for (; ; ) {
+      task.cancelRequests++;
+      Future<?> awaited = task.waiter;
+      if (!(awaited instanceof Task<?> inner) || inner.state != PENDING) {
+        if (awaited == null || !awaited.cancel(message)) {
+          task.requestCancel(message);
+        }
+        return true;
+      }
+      if (seen != null && seen.add(task) && seen.contains(inner)) {
+        // Tasks that await each other in a circle would wait for ever: the last one is freed by taking it off the one that it awaits.
+        inner.removeWaiter(task);
+        task.waiter = null;
+        task.requestCancel(message);
+        loop.schedule(task);
+        return true;
+      }
+      task = inner;
+    }
+  }
+
+  private void requestCancel(@Nullable String message) {
+    mustCancel = true;
+    payload = message;
+  }
+
+  /** Whether this task waits for a circle of tasks; Brent's algorithm. */
+  private boolean isCyclic() {
+    Future<?> milestone = this;
+    Future<?> current = waiter;
+    for (int steps = 1, limit = 2; current instanceof Task<?> task && task.state == PENDING; steps++, current = task.waiter) {
+      if (current == milestone) {
+        return true;
+      }
+      if (steps == limit) {
+        milestone = current;
+        steps = 0;
+        limit *= 2;
+      }
+    }
+    return false;
+  }
+
+  /** Returns how many requests to cancel are open: {@link #cancel} calls less {@link #uncancel} calls. */
+  public int cancelling() {
+    return cancelRequests;
+  }
+
+  /**
+   * Takes back one request to cancel, as whoever made it does once the cancellation has reached its goal.
+   *
+   * @return how many are still open
+   */
+  public int uncancel() {
+    if (cancelRequests > 0 && --cancelRequests == 0 && mustCancel) {
+      mustCancel = false;
+      payload = null;
+    }
+    return cancelRequests;
+  }
+
+  /**
+   * Not for tasks: their result is their coroutine's.
+   *
+   * @throws UnsupportedOperationException always
+   */
+  @Override
+  public void setResult(T result) {
+    throw new UnsupportedOperationException("Task does not support set_result operation");
+  }
+
+  /**
+   * Not for tasks: their outcome is their coroutine's.
+   *
+   * @throws UnsupportedOperationException always
+   */
+  @Override
+  public void setException(Throwable exception) {
+    throw new UnsupportedOperationException("Task does not support set_exception operation");
+  }
+
+  /** Returns the name; unless one was given, {@code Task-1}, {@code Task-2}, counted by the loop. */
+  public String getName() {
+    return name == null ? "Task-" + number : name;
+  }
+
+  /**
+   * Sets the name.
+   *
+   * @param name the new name
+   */
+  public void setName(String name) {
+    this.name = name;
+  }
+
+  /** Returns the coroutine that the task runs. */
+  public Coroutine<T> getCoro() {
+    return coroutine;
+  }
+
+  /** Returns the context that the task runs in. */
+  public Context getContext() {
+    Object current = loop.currentTask == this ? loop.context : context;
+    if (current instanceof Context full) {
+      return full;
+    }
+    Context full = new Context((IdentityMap) current);
+    if (loop.currentTask == this) {
+      loop.context = full;
+    } else {
+      context = full;
+    }
+    return full;
+  }
+
+  /**
+   * Returns the stack of the task's coroutine, oldest frame first. A suspended task has one frame, that of the coroutine itself, as in
+   * asyncio; one that failed has the frames of its exception; one that returned or was cancelled has none.
+   */
+  public List<StackTraceElement> getStack() {
+    return TaskStacks.of(this);
+  }
+
+  /**
+   * Prints {@link #getStack()} under a heading, newest frame last.
+   *
+   * @param out what to print to
+   */
+  public void printStack(PrintStream out) {
+    TaskStacks.print(this, out);
+  }
+
+  @Nullable Future<?> waiter() {
+    return waiter;
+  }
+
+  @Override
+  String kind() {
+    return "Task";
+  }
+}

@@ -1,0 +1,195 @@
+package org.asyncio4j;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes stack traces read as if awaits were ordinary calls: the runtime's own frames go, and where the stack ends in the loop, the frames of
+ * the suspended coroutines further up the chain are put in, in front of the call that runs the loop.
+ *
+ * <p>Only traces change. The exception is always the very object that was thrown.
+ */
+final class Traces {
+  /** What the JVM records at most ({@code MaxJavaStackTraceDepth}); a chain a million deep is cut likewise. */
+  private static final int MAX_FRAMES = 1024;
+
+  /** A cause has a cause has a cause: bounded, for the chain may be a circle. */
+  private static final int MAX_CAUSES = 16;
+
+  private static final String DRIVER = Driver.class.getName();
+  private static final String COMPILED = "org.asyncio4j.codegen.CompiledCoroutine";
+
+  /** Classes with frames between a coroutine's body and the user's call that runs the loop. Not by package: user code may share that. */
+  private static final Set<String> RUNTIME =
+      Set.of(
+          Asyncio.class.getName(),
+          Runner.class.getName(),
+          EventLoop.class.getName(),
+          SelectorEventLoop.class.getName(),
+          Task.class.getName(),
+          Future.class.getName(),
+          Handle.class.getName(),
+          TimerHandle.class.getName(),
+          DoneCallback.class.getName(),
+          Coroutine.class.getName(),
+          HandDrive.class.getName(),
+          Traces.class.getName(),
+          DRIVER,
+          COMPILED);
+
+  private Traces() {}
+
+  /**
+   * Mends the trace of a failure that has just left a coroutine's resume into {@link Driver#drive}.
+   *
+   * @param awaiter who awaits that coroutine; null at the root
+   */
+  static void mend(Throwable failure, @Nullable Coroutine<?> awaiter) {
+    List<StackTraceElement> chain = null;
+    Throwable current = failure;
+    for (int i = 0; current != null && i < MAX_CAUSES; i++, current = current.getCause()) {
+      StackTraceElement[] trace = current.getStackTrace();
+      int marker = markerOf(trace);
+      if (marker < 0) {
+        continue;
+      }
+      if (chain == null) {
+        chain = framesFrom(awaiter);
+      }
+      current.setStackTrace(join(trace, marker, chain, entryBelow(trace, marker)));
+    }
+  }
+
+  /**
+   * Takes a future's failure to throw it into the suspended coroutine that awaits the future, and adds the coroutine's chain to its trace.
+   */
+  static Throwable deliver(Future<?> future, Coroutine<?> awaiting) {
+    Throwable failure = future.takeFailure();
+    if (future.wantsTrace()) {
+      deliver(failure, awaiting);
+    }
+    return failure;
+  }
+
+  /** Adds the chain of the suspended coroutine that a failure is about to be thrown into to its trace, in front of the loop's frames. */
+  static void deliver(Throwable failure, Coroutine<?> awaiting) {
+    splice(failure, framesFrom(awaiting));
+  }
+
+  /** Throws the failure of a done future at an await that does not suspend; its trace goes on with the stack of that await. */
+  static RuntimeException throwHere(Future<?> future) throws Throwable {
+    Throwable failure = future.takeFailure();
+    if (future.wantsTrace()) {
+      StackTraceElement[] here = new Throwable().getStackTrace();
+      StackTraceElement[] trace = failure.getStackTrace();
+      List<StackTraceElement> frames = new ArrayList<>();
+      addVisible(frames, trace, 0, loopFrames(trace, lastRuntimeFrame(trace)));
+      // Raw, with the driver's frame in it: should the failure leave the coroutine, mend does the rest.
+      frames.addAll(Arrays.asList(here));
+      failure.setStackTrace(bounded(frames));
+    }
+    throw failure;
+  }
+
+  /** The frames of a failure that belong to the coroutines of its task: those above the call that runs the loop. */
+  static List<StackTraceElement> coroutineFrames(Throwable failure) {
+    StackTraceElement[] trace = failure.getStackTrace();
+    return Arrays.asList(trace).subList(0, loopFrames(trace, lastRuntimeFrame(trace)));
+  }
+
+  private static void splice(Throwable failure, List<StackTraceElement> chain) {
+    StackTraceElement[] trace = failure.getStackTrace();
+    int entry = lastRuntimeFrame(trace);
+    failure.setStackTrace(join(trace, loopFrames(trace, entry), chain, entry));
+  }
+
+  private static StackTraceElement[] join(StackTraceElement[] trace, int end, List<StackTraceElement> chain, int tail) {
+    List<StackTraceElement> frames = new ArrayList<>(end + chain.size() + 8);
+    addVisible(frames, trace, 0, end);
+    frames.addAll(chain);
+    frames.addAll(Arrays.asList(trace).subList(tail, trace.length));
+    return bounded(frames);
+  }
+
+  private static StackTraceElement[] bounded(List<StackTraceElement> frames) {
+    return frames.subList(0, Math.min(frames.size(), MAX_FRAMES)).toArray(new StackTraceElement[0]);
+  }
+
+  private static void addVisible(List<StackTraceElement> frames, StackTraceElement[] trace, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (!isGlue(trace[i])) {
+        frames.add(trace[i]);
+      }
+    }
+  }
+
+  private static List<StackTraceElement> framesFrom(@Nullable Coroutine<?> innermost) {
+    List<StackTraceElement> frames = new ArrayList<>();
+    Coroutine<?> current = innermost;
+    for (int i = 0; current != null && i < MAX_FRAMES; i++, current = current.awaiter) {
+      StackTraceElement frame = current.frame();
+      if (frame != null) {
+        frames.add(frame);
+      }
+    }
+    return frames;
+  }
+
+  private static int markerOf(StackTraceElement[] trace) {
+    for (int i = 0; i < trace.length; i++) {
+      if (trace[i].getMethodName().equals("drive") && trace[i].getClassName().equals(DRIVER)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** From the driver's frame downward: the last of the runtime's frames, which is the method that the user called. */
+  private static int entryBelow(StackTraceElement[] trace, int marker) {
+    int i = marker;
+    while (i + 1 < trace.length && isRuntime(trace[i + 1])) {
+      i++;
+    }
+    return i;
+  }
+
+  /** The method at the bottom of the stack by which the user runs the loop; the length of the trace if there is none. */
+  private static int lastRuntimeFrame(StackTraceElement[] trace) {
+    for (int i = trace.length - 1; i >= 0; i--) {
+      if (isRuntime(trace[i])) {
+        return i;
+      }
+    }
+    return trace.length;
+  }
+
+  /** The first of the runtime's adjoining frames that end at {@code entry}. */
+  private static int loopFrames(StackTraceElement[] trace, int entry) {
+    int i = entry;
+    while (i > 0 && (isRuntime(trace[i - 1]) || isGlue(trace[i - 1]))) {
+      i--;
+    }
+    return i;
+  }
+
+  private static boolean isRuntime(StackTraceElement frame) {
+    return RUNTIME.contains(frame.getClassName());
+  }
+
+  /** Frames between the body of a coroutine and that of its awaiter. */
+  private static boolean isGlue(StackTraceElement frame) {
+    String className = frame.getClassName();
+    return switch (frame.getMethodName()) {
+      case "start" -> className.equals(DRIVER);
+      case "await", "awaitReturned" ->
+          className.equals(COMPILED) || className.equals(Coroutine.class.getName());
+      case "throwHere" -> className.equals(Traces.class.getName());
+      // The compiler's classes only call the body; a coroutine written by hand is its own body.
+      case "resume" -> className.contains("$Coroutine") || className.equals(AsyncBody.class.getName());
+      default -> false;
+    };
+  }
+}

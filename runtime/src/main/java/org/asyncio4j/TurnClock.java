@@ -1,0 +1,64 @@
+package org.asyncio4j;
+
+/**
+ * A loop's look at its clock. Reading the machine's clock costs more than a short turn; so while turns follow one another without a sleep, it
+ * is read only now and then, the less often the shorter they are. What is due by the last reading runs in the very next turn, as in asyncio.
+ * Any other clock is read in every turn.
+ */
+final class TurnClock {
+  /** Nanoseconds that may pass between two readings, if the callbacks take as long as those before. */
+  private static final long TOLERANCE = 20_000;
+
+  private static final int MOST_CALLBACKS = 16;
+
+  private final LoopClock clock;
+  private final boolean everyTurn;
+
+  // Confined to the loop's thread.
+
+  /** The last reading. */
+  private long now;
+
+  /** The last reading by {@link #nowFor}, the callbacks run since, and how many may run until the next. */
+  private long measuredAt;
+
+  private int callbacks;
+  private int allowance;
+
+  TurnClock(LoopClock clock) {
+    this.clock = clock;
+    this.everyTurn = clock != LoopClock.system();
+  }
+
+  /** Notes that a turn is going to run so many callbacks. */
+  void turn(int count) {
+    callbacks += count;
+  }
+
+  long read() {
+    now = clock.nanoTime();
+    return now;
+  }
+
+  /** The time, for threads other than the loop's. */
+  long peek() {
+    return clock.nanoTime();
+  }
+
+  /** How many nanoseconds to sleep until {@code when}; 0 if it is over. */
+  long sleepUntil(long when) {
+    return when <= read() ? 0 : clock.sleepUntil(when);
+  }
+
+  /** The time to compare timers with, the next of which is due at {@code when}. */
+  long nowFor(long when) {
+    if (when > now && (everyTurn || callbacks >= allowance)) {
+      read();
+      long each = (now - measuredAt) / Math.max(1, callbacks);
+      allowance = (int) Math.min(MOST_CALLBACKS, TOLERANCE / Math.max(1, each));
+      measuredAt = now;
+      callbacks = 0;
+    }
+    return now;
+  }
+}

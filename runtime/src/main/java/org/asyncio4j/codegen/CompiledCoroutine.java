@@ -1,0 +1,85 @@
+package org.asyncio4j.codegen;
+
+import java.util.concurrent.CompletionStage;
+import org.asyncio4j.Awaitable;
+import org.asyncio4j.Coroutine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The superclass of the coroutine classes that the compiler writes, one for each {@code @Async} method and awaiting lambda.
+ *
+ * @param <T> what the coroutine returns
+ */
+public abstract class CompiledCoroutine<T extends @Nullable Object> extends Coroutine<T> {
+  /** What a body returns when it has suspended. */
+  public static final Object SUSPENDED = Coroutine.SUSPENDED;
+
+  /** Where the body goes on: 0 at its start, else the number of a resume point. Written by compiled bodies only, on the loop's thread. */
+  public int state;
+
+  /** Makes a coroutine that has not begun. */
+  protected CompiledCoroutine() {}
+
+  /** Returns the binary name of the class that declares the method, {@code com.acme.Hello$Inner}. */
+  protected abstract String declaringClass();
+
+  /** Returns the method's name, {@code sayAfter} or {@code lambda$main$0}. */
+  protected abstract String methodName();
+
+  /** Returns the simple name of the source file; null if the class file has none. */
+  protected abstract @Nullable String sourceFile();
+
+  /**
+   * Returns the source line of a resume point.
+   *
+   * @param state the resume point; 0 stands for the method's first line
+   * @return the line, or -1 if the class file does not tell
+   */
+  protected abstract int line(int state);
+
+  @Override
+  protected final StackTraceElement frame() {
+    return new StackTraceElement(declaringClass(), methodName(), sourceFile(), line(state));
+  }
+
+  @Override
+  protected final String qualifiedName() {
+    return QualifiedNames.of(declaringClass(), methodName());
+  }
+
+  /**
+   * Awaits a coroutine, future or task on behalf of a body.
+   *
+   * @param awaitable what to await
+   * @param self the coroutine whose body runs
+   * @return the value, or {@link #SUSPENDED} if the body has to save its state and return that
+   * @throws Throwable what the awaited thing failed with
+   */
+  public static @Nullable Object await(@Nullable Awaitable<?> awaitable, CompiledCoroutine<?> self) throws Throwable {
+    return self.await(awaitable);
+  }
+
+  /**
+   * Awaits a completion stage on behalf of a body.
+   *
+   * @param stage what to await
+   * @param self the coroutine whose body runs
+   * @return the value, or {@link #SUSPENDED} if the body has to save its state and return that
+   * @throws Throwable what the stage failed with, unwrapped
+   */
+  public static @Nullable Object await(@Nullable CompletionStage<?> stage, CompiledCoroutine<?> self) throws Throwable {
+    return self.await(stage);
+  }
+
+  /**
+   * Awaits the coroutine that a method returned instead of a value.
+   *
+   * @param returned what stands behind {@code return}; null returns null, as {@code return null} is {@code return done()}
+   * @param self the coroutine whose body runs
+   * @return the value, or {@link #SUSPENDED} if the body has to save its state and return that
+   * @throws Throwable what the coroutine failed with
+   */
+  public static @Nullable Object awaitReturned(@Nullable Coroutine<?> returned, CompiledCoroutine<?> self) throws Throwable {
+    return returned == null ? null : self.await(returned);
+  }
+}

@@ -1,0 +1,77 @@
+package org.asyncio4j.internal;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An immutable map from keys, compared by identity, to values or null: a hash table that is copied by {@link #with}. Reading is as cheap as
+ * can be and taking a snapshot free, which is what contexts need; they hold few keys and change seldom.
+ */
+public final class IdentityMap {
+  /** The map without a key. */
+  public static final IdentityMap EMPTY = new IdentityMap(new Object[4], 0);
+
+  /** Key and value in turn; its length is a power of two and at least four times the size, so that probing ends. */
+  private final @Nullable Object[] table;
+
+  private final int size;
+
+  private IdentityMap(@Nullable Object[] table, int size) {
+    this.table = table;
+    this.size = size;
+  }
+
+  /** Returns the number of keys. */
+  public int size() {
+    return size;
+  }
+
+  /** Returns the value of {@code key}, or {@code missing} if there is no such key. */
+  public @Nullable Object get(Object key, @Nullable Object missing) {
+    int index = indexOf(table, key);
+    return table[index] == null ? missing : table[index + 1];
+  }
+
+  /** Returns a map in which {@code key} has {@code value}. */
+  public IdentityMap with(Object key, @Nullable Object value) {
+    int index = indexOf(table, key);
+    if (table[index] != null) {
+      @Nullable Object[] copy = table.clone();
+      copy[index + 1] = value;
+      return new IdentityMap(copy, size);
+    }
+    int capacity = table.length < 4 * (size + 1) ? 2 * table.length : table.length;
+    @Nullable Object[] copy = copyWithout(null, capacity);
+    int place = indexOf(copy, key);
+    copy[place] = key;
+    copy[place + 1] = value;
+    return new IdentityMap(copy, size + 1);
+  }
+
+  /** Returns a map without {@code key}. */
+  public IdentityMap without(Object key) {
+    return table[indexOf(table, key)] == null ? this : new IdentityMap(copyWithout(key, table.length), size - 1);
+  }
+
+  private @Nullable Object[] copyWithout(@Nullable Object dropped, int capacity) {
+    @Nullable Object[] copy = new Object[capacity];
+    for (int i = 0; i < table.length; i += 2) {
+      Object key = table[i];
+      if (key != null && key != dropped) {
+        int place = indexOf(copy, key);
+        copy[place] = key;
+        copy[place + 1] = table[i + 1];
+      }
+    }
+    return copy;
+  }
+
+  /** Where {@code key} is, or the free place where it would go. */
+  private static int indexOf(@Nullable Object[] table, Object key) {
+    int mask = table.length - 2;
+    int index = (System.identityHashCode(key) << 1) & mask;
+    while (table[index] != null && table[index] != key) {
+      index = (index + 2) & mask;
+    }
+    return index;
+  }
+}

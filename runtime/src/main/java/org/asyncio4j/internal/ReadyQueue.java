@@ -1,0 +1,63 @@
+package org.asyncio4j.internal;
+
+import org.jspecify.annotations.Nullable;
+
+/** A first-in-first-out queue of what is to run next: a ring that doubles when full. Confined to one thread. */
+public final class ReadyQueue {
+  private static final int INITIAL_CAPACITY = 64;
+
+  /** Its length is a power of two, so that a mask wraps an index. */
+  private @Nullable Object[] ring = new Object[INITIAL_CAPACITY];
+
+  /** Index of the oldest entry, modulo the ring's length. Both indexes only grow; their difference is the size, overflow included. */
+  private int head;
+
+  private int tail;
+
+  /** Returns the number of entries. */
+  public int size() {
+    return tail - head;
+  }
+
+  /** Returns whether there is no entry. */
+  public boolean isEmpty() {
+    return head == tail;
+  }
+
+  /** Appends an entry. */
+  public void add(Object entry) {
+    if (tail - head == ring.length) {
+      grow();
+    }
+    ring[tail++ & (ring.length - 1)] = entry;
+  }
+
+  /** Removes and returns the oldest entry; null if there is none. */
+  public @Nullable Object poll() {
+    if (head == tail) {
+      return null;
+    }
+    int index = head++ & (ring.length - 1);
+    Object entry = ring[index];
+    ring[index] = null;
+    return entry;
+  }
+
+  /** Drops all entries. */
+  public void clear() {
+    ring = new Object[INITIAL_CAPACITY];
+    head = 0;
+    tail = 0;
+  }
+
+  private void grow() {
+    int size = ring.length;
+    @Nullable Object[] larger = new Object[size * 2];
+    int first = head & (size - 1);
+    System.arraycopy(ring, first, larger, 0, size - first);
+    System.arraycopy(ring, 0, larger, size - first, first);
+    ring = larger;
+    head = 0;
+    tail = size;
+  }
+}
