@@ -2,7 +2,10 @@ package org.asyncio4j;
 
 import org.jspecify.annotations.Nullable;
 
-/** {@link Asyncio#async}: calls the body when it is first resumed, and is from then on what the body returned. */
+/**
+ * {@link Asyncio#async}: calls the body when it is first resumed, and is from then on what the body
+ * returned.
+ */
 final class AsyncBody<T extends @Nullable Object> extends Coroutine<T> {
   /** Null once called. */
   private @Nullable AsyncCallable<? extends T, ?> body;
@@ -12,7 +15,8 @@ final class AsyncBody<T extends @Nullable Object> extends Coroutine<T> {
   }
 
   @Override
-  protected @Nullable Object resume(@Nullable Object value, @Nullable Throwable failure) throws Throwable {
+  protected @Nullable Object resume(@Nullable Object value, @Nullable Throwable failure)
+      throws Throwable {
     if (failure != null) {
       throw failure;
     }

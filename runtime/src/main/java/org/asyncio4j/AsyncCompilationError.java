@@ -1,8 +1,9 @@
 package org.asyncio4j;
 
 /**
- * Thrown by a call of an {@link Async} method that the compiler refused while the agent was loading its class. The message is the
- * compiler's: class, method, line, what was found and what to do instead.
+ * Thrown by a call of an {@link Async} method that the compiler refused while the agent was loading
+ * its class. The message is the compiler's: class, method, line, what was found and what to do
+ * instead.
  */
 public class AsyncCompilationError extends Error {
   private static final long serialVersionUID = 1L;

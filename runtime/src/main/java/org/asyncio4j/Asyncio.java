@@ -26,20 +26,22 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Unless a method says otherwise, it is called on the thread of a running loop: within a coroutine or a callback.
+ * <p>Unless a method says otherwise, it is called on the thread of a running loop: within a
+ * coroutine or a callback.
  */
 public final class Asyncio {
   private Asyncio() {}
 
   /**
-   * Runs a coroutine on a new loop of this thread, cancels what tasks are left and closes the loop. From any thread that runs no loop.
-   * Mirrors {@code asyncio.run}.
+   * Runs a coroutine on a new loop of this thread, cancels what tasks are left and closes the loop.
+   * From any thread that runs no loop. Mirrors {@code asyncio.run}.
    *
    * @param main what to run
    * @param <T> its result
    * @return the result
    * @throws CancelledError if {@code main} was cancelled
-   * @throws IllegalStateException if an event loop runs on this thread; {@code main} has not begun then
+   * @throws IllegalStateException if an event loop runs on this thread; {@code main} has not begun
+   *     then
    */
   public static <T extends @Nullable Object> T run(Awaitable<? extends T> main) {
     checkNotRunning();
@@ -70,7 +72,10 @@ public final class Asyncio {
     }
   }
 
-  /** Returns a new loop, which does not run yet and is to be closed after use. From any thread. Mirrors {@code asyncio.new_event_loop}. */
+  /**
+   * Returns a new loop, which does not run yet and is to be closed after use. From any thread.
+   * Mirrors {@code asyncio.new_event_loop}.
+   */
   public static EventLoop newEventLoop() {
     return EventLoop.create();
   }
@@ -90,37 +95,43 @@ public final class Asyncio {
   }
 
   /**
-   * Waits for a coroutine, future or task. The coroutine around it is suspended, the thread is not blocked. Python's {@code await}.
+   * Waits for a coroutine, future or task. The coroutine around it is suspended, the thread is not
+   * blocked. Python's {@code await}.
    *
-   * <p>Legal only in an {@link Async} method or a lambda that is compiled like one: compiled code never calls this method, the compiler has
-   * put the await in its place. What the awaited thing failed with is thrown as it is, checked exceptions too; those can be caught after
-   * {@link #await(Awaitable, Class)}.
+   * <p>Legal only in an {@link Async} method or a lambda that is compiled like one: compiled code
+   * never calls this method, the compiler has put the await in its place. What the awaited thing
+   * failed with is thrown as it is, checked exceptions too; those can be caught after {@link
+   * #await(Awaitable, Class)}.
    *
    * @param awaitable what to wait for
    * @param <T> its result
    * @return the result
    * @throws CancelledError if the awaited thing, or the task around the await, was cancelled
-   * @throws IllegalStateException always, when it is called indeed: the class around it was not compiled
+   * @throws IllegalStateException always, when it is called indeed: the class around it was not
+   *     compiled
    */
   public static <T extends @Nullable Object> T await(Awaitable<? extends T> awaitable) {
     throw Uncompiled.await();
   }
 
   /**
-   * Waits for a completion stage. A cancellation of the await cancels the stage. See {@link #await(Awaitable)}.
+   * Waits for a completion stage. A cancellation of the await cancels the stage. See {@link
+   * #await(Awaitable)}.
    *
    * @param stage what to wait for
    * @param <T> its result
    * @return the result
    * @throws CancelledError if the stage, or the task around the await, was cancelled
-   * @throws IllegalStateException always, when it is called indeed: the class around it was not compiled
+   * @throws IllegalStateException always, when it is called indeed: the class around it was not
+   *     compiled
    */
   public static <T extends @Nullable Object> T await(CompletionStage<? extends T> stage) {
     throw Uncompiled.await();
   }
 
   /**
-   * Waits for what may fail with a checked exception, so that javac accepts a {@code catch} of it. See {@link #await(Awaitable)}.
+   * Waits for what may fail with a checked exception, so that javac accepts a {@code catch} of it.
+   * See {@link #await(Awaitable)}.
    *
    * @param awaitable what to wait for
    * @param mayThrow the exception to declare; nothing depends on it at run time
@@ -129,7 +140,8 @@ public final class Asyncio {
    * @return the result
    * @throws X if the awaited thing failed with it
    * @throws CancelledError if the awaited thing, or the task around the await, was cancelled
-   * @throws IllegalStateException always, when it is called indeed: the class around it was not compiled
+   * @throws IllegalStateException always, when it is called indeed: the class around it was not
+   *     compiled
    */
   public static <T extends @Nullable Object, X extends Throwable> T await(
       Awaitable<? extends T> awaitable, Class<X> mayThrow) throws X {
@@ -154,19 +166,22 @@ public final class Asyncio {
   }
 
   /**
-   * Makes a coroutine of a lambda: a nested {@code async def}. The body begins when the coroutine is awaited or made a task. From any thread.
+   * Makes a coroutine of a lambda: a nested {@code async def}. The body begins when the coroutine
+   * is awaited or made a task. From any thread.
    *
    * @param body the lambda; it may await, and ends in {@code return done(value)}
    * @param <T> what it returns
    * @param <X> a checked exception of the body; it is thrown at the await, not here
    * @return the coroutine
    */
-  public static <T extends @Nullable Object, X extends Exception> Coroutine<T> async(AsyncCallable<T, X> body) {
+  public static <T extends @Nullable Object, X extends Exception> Coroutine<T> async(
+      AsyncCallable<T, X> body) {
     return new AsyncBody<>(body);
   }
 
   /**
-   * Makes a task of a coroutine and schedules it; it begins at the next turn of the loop. Mirrors {@code asyncio.create_task}.
+   * Makes a task of a coroutine and schedules it; it begins at the next turn of the loop. Mirrors
+   * {@code asyncio.create_task}.
    *
    * @param coroutine what to run
    * @param <T> what it returns
@@ -186,7 +201,8 @@ public final class Asyncio {
    * @return the task
    * @throws IllegalStateException if no loop runs on this thread
    */
-  public static <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine, String name) {
+  public static <T extends @Nullable Object> Task<T> createTask(
+      Coroutine<T> coroutine, String name) {
     return EventLoop.running().createTask(coroutine, name, null);
   }
 
@@ -199,7 +215,8 @@ public final class Asyncio {
    * @return the task
    * @throws IllegalStateException if no loop runs on this thread
    */
-  public static <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine, Context context) {
+  public static <T extends @Nullable Object> Task<T> createTask(
+      Coroutine<T> coroutine, Context context) {
     return EventLoop.running().createTask(coroutine, null, context);
   }
 
@@ -219,15 +236,19 @@ public final class Asyncio {
   }
 
   /**
-   * Returns the future of an awaitable: a future itself, a new task for a coroutine. Mirrors {@code asyncio.ensure_future}.
+   * Returns the future of an awaitable: a future itself, a new task for a coroutine. Mirrors {@code
+   * asyncio.ensure_future}.
    *
    * @param awaitable a coroutine or future
    * @param <T> its result
    * @return the future
-   * @throws IllegalStateException if {@code awaitable} is a coroutine and no loop runs on this thread
+   * @throws IllegalStateException if {@code awaitable} is a coroutine and no loop runs on this
+   *     thread
    */
   public static <T extends @Nullable Object> Future<T> ensureFuture(Awaitable<T> awaitable) {
-    return awaitable instanceof Future<T> future ? future : EventLoop.running().ensureFuture(awaitable);
+    return awaitable instanceof Future<T> future
+        ? future
+        : EventLoop.running().ensureFuture(awaitable);
   }
 
   /**
@@ -242,12 +263,18 @@ public final class Asyncio {
     return wrapFuture(stage);
   }
 
-  /** Returns the task that runs; null within a plain callback, and where no loop runs. Mirrors {@code asyncio.current_task}. */
+  /**
+   * Returns the task that runs; null within a plain callback, and where no loop runs. Mirrors
+   * {@code asyncio.current_task}.
+   */
   public static @Nullable Task<?> currentTask() {
     return EventLoop.running().currentTask;
   }
 
-  /** Returns the unfinished tasks of the running loop, oldest first. Mirrors {@code asyncio.all_tasks}. */
+  /**
+   * Returns the unfinished tasks of the running loop, oldest first. Mirrors {@code
+   * asyncio.all_tasks}.
+   */
   public static Set<Task<?>> allTasks() {
     return EventLoop.running().tasks.copy();
   }
@@ -275,25 +302,31 @@ public final class Asyncio {
     return new Sleep<>(Durations.nanos(delay), result);
   }
 
-  /** Returns a coroutine that suspends for one turn of the loop, which lets everybody else run. Mirrors {@code asyncio.sleep(0)}. */
+  /**
+   * Returns a coroutine that suspends for one turn of the loop, which lets everybody else run.
+   * Mirrors {@code asyncio.sleep(0)}.
+   */
   @SuppressWarnings("NullAway") // Void's only value.
   public static Coroutine<Void> yieldNow() {
     return new Sleep<>(0, null);
   }
 
   /**
-   * Runs several awaitables at once. Coroutines become tasks right away, in the order of the arguments. The first failure is that of the
-   * whole; the others run on. Cancelling the whole cancels all. Mirrors {@code asyncio.gather}.
+   * Runs several awaitables at once. Coroutines become tasks right away, in the order of the
+   * arguments. The first failure is that of the whole; the others run on. Cancelling the whole
+   * cancels all. Mirrors {@code asyncio.gather}.
    *
    * @param awaitables coroutines, futures, tasks; one given twice runs once
    * @param <T> their results
    * @return the future of the results, in the order of the arguments
-   * @throws IllegalStateException if no loop runs on this thread and there is no future among the first arguments to tell one
+   * @throws IllegalStateException if no loop runs on this thread and there is no future among the
+   *     first arguments to tell one
    * @throws IllegalArgumentException if two futures belong to different loops
    */
   @SafeVarargs
   @SuppressWarnings("varargs") // Only read.
-  public static <T extends @Nullable Object> Future<List<T>> gather(Awaitable<? extends T>... awaitables) {
+  public static <T extends @Nullable Object> Future<List<T>> gather(
+      Awaitable<? extends T>... awaitables) {
     return Gather.of(Arrays.asList(awaitables), false);
   }
 
@@ -312,8 +345,9 @@ public final class Asyncio {
   }
 
   /**
-   * Runs several awaitables at once and waits for all of them, whether they fail or not. Cancelling the whole cancels all, and fails it.
-   * Mirrors {@code asyncio.gather(..., return_exceptions=True)}.
+   * Runs several awaitables at once and waits for all of them, whether they fail or not. Cancelling
+   * the whole cancels all, and fails it. Mirrors {@code asyncio.gather(...,
+   * return_exceptions=True)}.
    *
    * @param awaitables coroutines, futures, tasks; one given twice runs once
    * @param <T> their results
@@ -329,7 +363,8 @@ public final class Asyncio {
   }
 
   /**
-   * Runs several awaitables at once and waits for all of them; see {@link #gatherOutcomes(Awaitable...)}.
+   * Runs several awaitables at once and waits for all of them; see {@link
+   * #gatherOutcomes(Awaitable...)}.
    *
    * @param awaitables coroutines, futures, tasks; one given twice runs once
    * @param <T> their results
@@ -349,12 +384,14 @@ public final class Asyncio {
    * @param <F> their type
    * @return a coroutine to await
    */
-  public static <F extends Future<?>> Coroutine<WaitResult<F>> wait(Collection<? extends F> futures) {
+  public static <F extends Future<?>> Coroutine<WaitResult<F>> wait(
+      Collection<? extends F> futures) {
     return wait(futures, null, ReturnWhen.ALL_COMPLETED);
   }
 
   /**
-   * Waits until all futures are done, or a time is over; see {@link #wait(Collection, Duration, ReturnWhen)}.
+   * Waits until all futures are done, or a time is over; see {@link #wait(Collection, Duration,
+   * ReturnWhen)}.
    *
    * @param futures futures or tasks, at least one
    * @param timeout how long to wait at most; null for ever
@@ -380,9 +417,10 @@ public final class Asyncio {
   }
 
   /**
-   * Waits for some futures, or until a time is over. It neither cancels any nor throws what they failed with. Awaiting the returned coroutine
-   * throws {@link IllegalArgumentException} if {@code futures} is empty. Mirrors {@code asyncio.wait}; cannot be imported statically, because
-   * every class has {@link Object#wait()}.
+   * Waits for some futures, or until a time is over. It neither cancels any nor throws what they
+   * failed with. Awaiting the returned coroutine throws {@link IllegalArgumentException} if {@code
+   * futures} is empty. Mirrors {@code asyncio.wait}; cannot be imported statically, because every
+   * class has {@link Object#wait()}.
    *
    * @param futures futures or tasks, at least one
    * @param timeout how long to wait at most; null for ever
@@ -396,8 +434,8 @@ public final class Asyncio {
   }
 
   /**
-   * Returns a future with the outcome of a completion stage. Cancelling the future cancels the stage, which then decides itself what that
-   * means. Mirrors {@code asyncio.wrap_future}.
+   * Returns a future with the outcome of a completion stage. Cancelling the future cancels the
+   * stage, which then decides itself what that means. Mirrors {@code asyncio.wrap_future}.
    *
    * @param stage the stage; may be completed by any thread
    * @param <T> its result
@@ -409,7 +447,8 @@ public final class Asyncio {
   }
 
   /**
-   * Has a coroutine run by a loop of another thread. From any thread but the loop's. Mirrors {@code asyncio.run_coroutine_threadsafe}.
+   * Has a coroutine run by a loop of another thread. From any thread but the loop's. Mirrors {@code
+   * asyncio.run_coroutine_threadsafe}.
    *
    * @param coroutine what to run
    * @param loop what runs it
@@ -432,7 +471,10 @@ public final class Asyncio {
     return result;
   }
 
-  /** Returns a copy of the current context. From any thread. Mirrors {@code contextvars.copy_context}. */
+  /**
+   * Returns a copy of the current context. From any thread. Mirrors {@code
+   * contextvars.copy_context}.
+   */
   public static Context copyContext() {
     return new Context(Context.valuesOf(Context.current()));
   }

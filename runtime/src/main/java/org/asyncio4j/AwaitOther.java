@@ -3,7 +3,10 @@ package org.asyncio4j;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** A coroutine that awaits one future or stage and returns its result: what makes those into a task's main. */
+/**
+ * A coroutine that awaits one future or stage and returns its result: what makes those into a
+ * task's main.
+ */
 final class AwaitOther<T extends @Nullable Object> extends Coroutine<T> {
   private final Object awaited;
   private boolean begun;
@@ -13,7 +16,8 @@ final class AwaitOther<T extends @Nullable Object> extends Coroutine<T> {
   }
 
   @Override
-  protected @Nullable Object resume(@Nullable Object value, @Nullable Throwable failure) throws Throwable {
+  protected @Nullable Object resume(@Nullable Object value, @Nullable Throwable failure)
+      throws Throwable {
     if (failure != null) {
       throw failure;
     }
@@ -21,6 +25,8 @@ final class AwaitOther<T extends @Nullable Object> extends Coroutine<T> {
       return value;
     }
     begun = true;
-    return awaited instanceof CompletionStage<?> stage ? await(stage) : await((Awaitable<?>) awaited);
+    return awaited instanceof CompletionStage<?> stage
+        ? await(stage)
+        : await((Awaitable<?>) awaited);
   }
 }

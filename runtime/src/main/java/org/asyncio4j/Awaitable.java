@@ -3,7 +3,8 @@ package org.asyncio4j;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@link Asyncio#await(Awaitable)} accepts: a {@link Coroutine}, or a {@link Future} and with it a {@link Task}.
+ * What {@link Asyncio#await(Awaitable)} accepts: a {@link Coroutine}, or a {@link Future} and with
+ * it a {@link Task}.
  *
  * <p>Mirrors {@code collections.abc.Awaitable}.
  *

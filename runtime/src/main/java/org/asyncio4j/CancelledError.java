@@ -5,13 +5,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Thrown where a cancelled task is suspended, and by whatever awaits something that was cancelled.
  *
- * <p>An {@link Error}, as {@link ThreadDeath} was and for its reason: {@code catch (Exception e)} must not swallow a cancellation. Clean up
- * in {@code finally}, or catch it and throw it on. Mirrors {@code asyncio.CancelledError}.
+ * <p>An {@link Error}, as {@link ThreadDeath} was and for its reason: {@code catch (Exception e)}
+ * must not swallow a cancellation. Clean up in {@code finally}, or catch it and throw it on.
+ * Mirrors {@code asyncio.CancelledError}.
  */
 public class CancelledError extends Error {
   private static final long serialVersionUID = 1L;
 
-  /** Still false while the superclass's constructor runs, which is what keeps {@link #undelivered} from walking the stack. */
+  /**
+   * Still false while the superclass's constructor runs, which is what keeps {@link #undelivered}
+   * from walking the stack.
+   */
   private final boolean walksStack;
 
   /** Makes an error without a message. */
@@ -35,8 +39,9 @@ public class CancelledError extends Error {
   }
 
   /**
-   * An error that the runtime is about to deliver. It is born in the loop, whose stack says nothing: {@link Traces#deliver} gives it that of
-   * the coroutine which it interrupts, and cancelling many tasks walks no stack at all.
+   * An error that the runtime is about to deliver. It is born in the loop, whose stack says
+   * nothing: {@link Traces#deliver} gives it that of the coroutine which it interrupts, and
+   * cancelling many tasks walks no stack at all.
    */
   static CancelledError undelivered(@Nullable String message) {
     return new CancelledError(message, false);

@@ -5,13 +5,15 @@ import org.asyncio4j.internal.IdentityMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of all {@link ContextVar}s for one line of work. A task runs in a copy of its creator's context, a callback in that of whoever
- * registered it; plain awaits share theirs. A thread that runs no loop has a context of its own.
+ * The values of all {@link ContextVar}s for one line of work. A task runs in a copy of its
+ * creator's context, a callback in that of whoever registered it; plain awaits share theirs. A
+ * thread that runs no loop has a context of its own.
  *
  * <p>Confined to the thread that runs in it. Mirrors {@code contextvars.Context}.
  */
 public final class Context {
-  private static final ThreadLocal<Context> OF_THREAD = ThreadLocal.withInitial(() -> new Context(IdentityMap.EMPTY));
+  private static final ThreadLocal<Context> OF_THREAD =
+      ThreadLocal.withInitial(() -> new Context(IdentityMap.EMPTY));
 
   IdentityMap values;
 
@@ -22,7 +24,8 @@ public final class Context {
     this.values = values;
   }
 
-  // Where a context is only carried along it is an Object: a Context, or an IdentityMap, the snapshot of one in which nobody has set a
+  // Where a context is only carried along it is an Object: a Context, or an IdentityMap, the
+  // snapshot of one in which nobody has set a
   // variable since. Most tasks and callbacks never set one, and for them no Context is made.
 
   /** The current context of this thread, in either form. */
@@ -54,7 +57,10 @@ public final class Context {
     return full;
   }
 
-  /** Returns a copy; changes of one do not show in the other. Costs the same whatever the context holds. */
+  /**
+   * Returns a copy; changes of one do not show in the other. Costs the same whatever the context
+   * holds.
+   */
   public Context copy() {
     return new Context(values);
   }
@@ -69,7 +75,8 @@ public final class Context {
    * @throws X what {@code body} throws
    * @throws IllegalStateException if this context is being run already
    */
-  public <T extends @Nullable Object, X extends Exception> T run(Body<? extends T, X> body) throws X {
+  public <T extends @Nullable Object, X extends Exception> T run(Body<? extends T, X> body)
+      throws X {
     EventLoop loop = EventLoop.runningOrNull();
     Object previous = enter(loop);
     try {
@@ -86,15 +93,17 @@ public final class Context {
    * @throws IllegalStateException if this context is being run already
    */
   public void run(Runnable body) {
-    run(
-        () -> {
-          body.run();
-          return null;
-        });
+    EventLoop loop = EventLoop.runningOrNull();
+    Object previous = enter(loop);
+    try {
+      body.run();
+    } finally {
+      leave(loop, previous);
+    }
   }
 
   private Object enter(@Nullable EventLoop loop) {
-    if (entered) {
+    if (entered || (loop != null && loop.context == this)) {
       throw new IllegalStateException("cannot enter context: " + this + " is already entered");
     }
     entered = true;
@@ -125,13 +134,12 @@ public final class Context {
    * @return its value here; the variable's default does not count
    * @throws NoSuchElementException if it was never set here
    */
-  @SuppressWarnings("unchecked")
   public <T extends @Nullable Object> T get(ContextVar<T> variable) {
     Object value = values.get(variable, ContextVar.MISSING);
     if (value == ContextVar.MISSING) {
       throw new NoSuchElementException(variable.toString());
     }
-    return (T) value;
+    return Unchecked.cast(value);
   }
 
   /**

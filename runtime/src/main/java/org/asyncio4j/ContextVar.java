@@ -4,10 +4,11 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A variable whose value belongs to the current {@link Context}: what a {@link ThreadLocal} is to threads, this is to tasks. Make one for
- * each purpose, in a {@code static final} field.
+ * A variable whose value belongs to the current {@link Context}: what a {@link ThreadLocal} is to
+ * threads, this is to tasks. Make one for each purpose, in a {@code static final} field.
  *
- * <p>May be used from any thread; each sees the context that it runs in. Mirrors {@code contextvars.ContextVar}.
+ * <p>May be used from any thread; each sees the context that it runs in. Mirrors {@code
+ * contextvars.ContextVar}.
  *
  * @param <T> the type of its values
  */
@@ -47,25 +48,25 @@ public final class ContextVar<T extends @Nullable Object> {
   /**
    * Returns the value in the current context, or the default.
    *
-   * @throws NoSuchElementException if it was never set there and has no default; Python's {@code LookupError}
+   * @throws NoSuchElementException if it was never set there and has no default; Python's {@code
+   *     LookupError}
    */
-  @SuppressWarnings("unchecked")
   public T get() {
     Object value = Context.valuesOf(Context.current()).get(this, defaultValue);
     if (value == MISSING) {
       throw new NoSuchElementException(toString());
     }
-    return (T) value;
+    return Unchecked.cast(value);
   }
 
   /**
-   * Returns the value in the current context, or {@code fallback} if it was never set there; the variable's own default does not count.
+   * Returns the value in the current context, or {@code fallback} if it was never set there; the
+   * variable's own default does not count.
    *
    * @param fallback the value to return instead
    */
-  @SuppressWarnings("unchecked")
   public T get(T fallback) {
-    return (T) Context.valuesOf(Context.current()).get(this, fallback);
+    return Unchecked.cast(Context.valuesOf(Context.current()).get(this, fallback));
   }
 
   /**
@@ -86,19 +87,23 @@ public final class ContextVar<T extends @Nullable Object> {
    *
    * @param token what {@code set} returned
    * @throws IllegalStateException if the token was used before
-   * @throws IllegalArgumentException if the token is that of another variable, or was made in another context
+   * @throws IllegalArgumentException if the token is that of another variable, or was made in
+   *     another context
    */
   public void reset(Token<T> token) {
     Context context = Context.currentMutable();
     token.use(context, this);
     context.values =
-        token.oldValue == MISSING ? context.values.without(this) : context.values.with(this, token.oldValue);
+        token.oldValue == MISSING
+            ? context.values.without(this)
+            : context.values.with(this, token.oldValue);
   }
 
   /** Returns {@code <ContextVar name='user' default=nobody at 0x1b2c3d4e>}. */
   @Override
   public String toString() {
     String description = defaultValue == MISSING ? "" : " default=" + defaultValue;
-    return String.format("<ContextVar name='%s'%s at 0x%08x>", name, description, System.identityHashCode(this));
+    return String.format(
+        "<ContextVar name='%s'%s at 0x%08x>", name, description, System.identityHashCode(this));
   }
 }

@@ -4,14 +4,15 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call of an {@link Async} method: a computation that has not begun, runs when it is awaited or made a {@link Task}, and can be run only
- * once.
+ * A call of an {@link Async} method: a computation that has not begun, runs when it is awaited or
+ * made a {@link Task}, and can be run only once.
  *
- * <p>A coroutine belongs to whoever awaits it and is confined to that thread. Mirrors Python's coroutine objects; {@link #send}, {@link
- * #raise} (Python's {@code throw}) and {@link #close} drive one by hand.
+ * <p>A coroutine belongs to whoever awaits it and is confined to that thread. Mirrors Python's
+ * coroutine objects; {@link #send}, {@link #raise} (Python's {@code throw}) and {@link #close}
+ * drive one by hand.
  *
- * <p>A subclass is what the compiler writes for an {@code @Async} method, and what one writes by hand for a custom awaitable ({@code
- * __await__}): a state machine over {@link #resume}.
+ * <p>A subclass is what the compiler writes for an {@code @Async} method, and what one writes by
+ * hand for a custom awaitable ({@code __await__}): a state machine over {@link #resume}.
  *
  * @param <T> what it returns
  */
@@ -50,8 +51,8 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
   @Nullable Coroutine<?> awaiter;
 
   /**
-   * While suspended: the {@link Coroutine} or {@link Future} that is awaited, null for a bare yield. Once the root of a chain is closed:
-   * what it returned.
+   * While suspended: the {@link Coroutine} or {@link Future} that is awaited, null for a bare
+   * yield. Once the root of a chain is closed: what it returned.
    */
   @Nullable Object awaitee;
 
@@ -62,26 +63,33 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
    * Runs to the next suspension or to the end. Called by the runtime only, on the loop's thread.
    *
    * @param value what the awaited thing returned; null at the first call and after a bare yield
-   * @param failure what the awaited thing failed with, to be thrown at the await; null if it did not
+   * @param failure what the awaited thing failed with, to be thrown at the await; null if it did
+   *     not
    * @return {@link #SUSPENDED} right after {@link #await(Awaitable)} returned it, else the result
    * @throws Throwable what the coroutine fails with
    */
-  protected abstract @Nullable Object resume(@Nullable Object value, @Nullable Throwable failure) throws Throwable;
+  protected abstract @Nullable Object resume(@Nullable Object value, @Nullable Throwable failure)
+      throws Throwable;
 
-  /** Returns where in its source the coroutine is suspended, for stack traces; null if there is nothing to show. */
+  /**
+   * Returns where in its source the coroutine is suspended, for stack traces; null if there is
+   * nothing to show.
+   */
   protected @Nullable StackTraceElement frame() {
     return null;
   }
 
-  /** Returns the name in {@link #toString()}, as Python's {@code __qualname__}: {@code Hello.main}. */
+  /**
+   * Returns the name in {@link #toString()}, as Python's {@code __qualname__}: {@code Hello.main}.
+   */
   protected String qualifiedName() {
     String name = getClass().getName();
     return name.substring(name.lastIndexOf('.') + 1).replace('$', '.');
   }
 
   /**
-   * Awaits a coroutine or future from within {@link #resume}. If that has to suspend, {@code resume} must return {@link #SUSPENDED} at once
-   * and is called again with the outcome.
+   * Awaits a coroutine or future from within {@link #resume}. If that has to suspend, {@code
+   * resume} must return {@link #SUSPENDED} at once and is called again with the outcome.
    *
    * @param awaitable what to await
    * @return the value, or {@link #SUSPENDED}
@@ -104,13 +112,15 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
   }
 
   /**
-   * Awaits a completion stage from within {@link #resume}; see {@link #await(Awaitable)}. A cancellation of the await cancels the stage.
+   * Awaits a completion stage from within {@link #resume}; see {@link #await(Awaitable)}. A
+   * cancellation of the await cancels the stage.
    *
    * @param stage what to await
    * @return the value, or {@link #SUSPENDED}
    * @throws NullPointerException if {@code stage} is null
    * @throws IllegalStateException if the thread runs no event loop and the stage is not complete
-   * @throws Throwable what the stage failed with, without the {@link java.util.concurrent.CompletionException} around it
+   * @throws Throwable what the stage failed with, without the {@link
+   *     java.util.concurrent.CompletionException} around it
    */
   protected final @Nullable Object await(@Nullable CompletionStage<?> stage) throws Throwable {
     if (stage == null) {
@@ -121,13 +131,16 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
 
   private NullPointerException awaitedNull() {
     return new NullPointerException(
-        "await(null) in " + qualifiedName() + ": a Coroutine, Future, Task or CompletionStage is required");
+        "await(null) in "
+            + qualifiedName()
+            + ": a Coroutine, Future, Task or CompletionStage is required");
   }
 
   /**
    * Runs the coroutine to its next suspension, by hand.
    *
-   * @param value what a bare yield evaluates to; ignored where a future is awaited; must be null for a coroutine that has not begun
+   * @param value what a bare yield evaluates to; ignored where a future is awaited; must be null
+   *     for a coroutine that has not begun
    * @return the {@link Future} that it now awaits, or null for a bare yield
    * @throws StopIteration when it has returned; {@link StopIteration#value()} is the result
    * @throws IllegalArgumentException if {@code value} is not null and the coroutine has not begun
@@ -141,8 +154,9 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
   }
 
   /**
-   * Throws an exception where the coroutine is suspended and runs it to its next suspension, by hand. A coroutine that has not begun ends
-   * with the exception. Checked exceptions come out as they are. Python's {@code throw}, which is no possible name in Java.
+   * Throws an exception where the coroutine is suspended and runs it to its next suspension, by
+   * hand. A coroutine that has not begun ends with the exception. Checked exceptions come out as
+   * they are. Python's {@code throw}, which is no possible name in Java.
    *
    * @param failure what to throw
    * @return the {@link Future} that it now awaits, or null for a bare yield
@@ -154,11 +168,12 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
   }
 
   /**
-   * Ends the coroutine: throws {@link GeneratorExit} at each of its suspended awaits, innermost first, so that clean-up runs. Does nothing
-   * if it has finished; one that has not begun never runs.
+   * Ends the coroutine: throws {@link GeneratorExit} at each of its suspended awaits, innermost
+   * first, so that clean-up runs. Does nothing if it has finished; one that has not begun never
+   * runs.
    *
-   * @throws IllegalStateException if it is running, or awaited by another coroutine, or if it suspends instead of ending ("coroutine
-   *     ignored GeneratorExit")
+   * @throws IllegalStateException if it is running, or awaited by another coroutine, or if it
+   *     suspends instead of ending ("coroutine ignored GeneratorExit")
    */
   public final void close() {
     HandDrive.close(this);
@@ -167,12 +182,15 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
   /** Why this coroutine cannot be started or driven: its status, in asyncio's words. */
   final IllegalStateException refusal() {
     return new IllegalStateException(
-        status == CORO_CLOSED ? "cannot reuse already awaited coroutine" : "coroutine is being awaited already");
+        status == CORO_CLOSED
+            ? "cannot reuse already awaited coroutine"
+            : "coroutine is being awaited already");
   }
 
   /** Returns {@code <coroutine object Hello.main at 0x1b2c3d4e>}. */
   @Override
   public final String toString() {
-    return String.format("<coroutine object %s at 0x%08x>", qualifiedName(), System.identityHashCode(this));
+    return String.format(
+        "<coroutine object %s at 0x%08x>", qualifiedName(), System.identityHashCode(this));
   }
 }

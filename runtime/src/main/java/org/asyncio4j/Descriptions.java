@@ -13,9 +13,13 @@ final class Descriptions {
     return ofFuture(future, true);
   }
 
-  /** {@code <Task pending name='Task-1' coro=<Hello.main() running at Hello.java:12> wait_for=<Future pending cb=[...]>>}. */
+  /**
+   * {@code <Task pending name='Task-1' coro=<Hello.main() running at Hello.java:12>
+   * wait_for=<Future pending cb=[...]>>}.
+   */
   private static String ofFuture(Future<?> future, boolean withWaiter) {
-    StringBuilder text = new StringBuilder("<").append(future.kind()).append(' ').append(state(future));
+    StringBuilder text =
+        new StringBuilder("<").append(future.kind()).append(' ').append(state(future));
     if (future instanceof Task<?> task) {
       text.append(" name='").append(task.getName()).append('\'');
       text.append(" coro=<").append(ofCoroutine(task.getCoro())).append('>');
@@ -35,7 +39,8 @@ final class Descriptions {
 
   private static String state(Future<?> future) {
     return switch (future.state) {
-      case Future.PENDING -> future instanceof Task<?> task && task.cancelling() > 0 ? "cancelling" : "pending";
+      case Future.PENDING ->
+          future instanceof Task<?> task && task.cancelling() > 0 ? "cancelling" : "pending";
       case Future.CANCELLED -> "cancelled";
       default -> "finished";
     };
@@ -62,7 +67,8 @@ final class Descriptions {
     if (callbacks == null) {
       return "";
     }
-    List<Object> all = callbacks instanceof DoneCallbacks many ? many.entries() : List.of(callbacks);
+    List<Object> all =
+        callbacks instanceof DoneCallbacks many ? many.entries() : List.of(callbacks);
     String first = ofCallback(all.get(0));
     String last = ofCallback(all.get(all.size() - 1));
     return switch (all.size()) {

@@ -2,7 +2,10 @@ package org.asyncio4j;
 
 import java.util.function.Consumer;
 
-/** What {@link Future#addDoneCallback} registers: an entry of the ready queue from the moment when its future is done. */
+/**
+ * What {@link Future#addDoneCallback} registers: an entry of the ready queue from the moment when
+ * its future is done.
+ */
 final class DoneCallback<T> extends Handle {
   private final Future<T> future;
 

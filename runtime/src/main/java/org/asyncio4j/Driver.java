@@ -5,11 +5,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs chains of coroutines, each awaiting the next, on the thread that calls it.
  *
- * <p>A coroutine starts its child by a direct call; a suspended chain is resumed at its innermost, and from there completion climbs the
- * {@link Coroutine#awaiter} links in a loop. So no depth of awaits overflows the stack, and resuming costs the same at any depth.
+ * <p>A coroutine starts its child by a direct call; a suspended chain is resumed at its innermost,
+ * and from there completion climbs the {@link Coroutine#awaiter} links in a loop. So no depth of
+ * awaits overflows the stack, and resuming costs the same at any depth.
  */
 final class Driver {
-  /** After so many direct calls a child is left to the loop in {@link #drive}: the bound of the stack that a chain takes. */
+  /**
+   * After so many direct calls a child is left to the loop in {@link #drive}: the bound of the
+   * stack that a chain takes.
+   */
   static final int MAX_DEPTH = 256;
 
   private Driver() {}
@@ -40,22 +44,26 @@ final class Driver {
       }
       child.status = Coroutine.CORO_SUSPENDED;
     }
-    // Linked only now: a child that does not suspend stays unknown to the heap, and the JIT can drop the object.
+    // Linked only now: a child that does not suspend stays unknown to the heap, and the JIT can
+    // drop the object.
     child.awaiter = awaiter;
     awaiter.awaitee = child;
     return Coroutine.SUSPENDED;
   }
 
   /**
-   * Resumes a chain at its innermost coroutine and runs it until it suspends again or its root ends.
+   * Resumes a chain at its innermost coroutine and runs it until it suspends again or its root
+   * ends.
    *
    * @param innermost the end of the chain: suspended, or a root that has not begun
    * @param value the outcome of a bare yield; that of an awaited future is taken from the future
    * @param failure what to throw at the await; null for the awaited outcome
-   * @return the new innermost coroutine; null if the root has returned, its result being in {@link Coroutine#awaitee}
+   * @return the new innermost coroutine; null if the root has returned, its result being in {@link
+   *     Coroutine#awaitee}
    * @throws Throwable what the root failed with
    */
-  static @Nullable Coroutine<?> drive(Coroutine<?> innermost, @Nullable Object value, @Nullable Throwable failure)
+  static @Nullable Coroutine<?> drive(
+      Coroutine<?> innermost, @Nullable Object value, @Nullable Throwable failure)
       throws Throwable {
     Coroutine<?> current = innermost;
     if (current.status != Coroutine.CORO_SUSPENDED) {
@@ -112,7 +120,10 @@ final class Driver {
     }
   }
 
-  /** Follows the links that the chain left behind as it suspended: to a suspended coroutine, or to one that is too deep to be started. */
+  /**
+   * Follows the links that the chain left behind as it suspended: to a suspended coroutine, or to
+   * one that is too deep to be started.
+   */
   private static Coroutine<?> innermostOf(Coroutine<?> resumed) {
     Coroutine<?> current = resumed;
     current.status = Coroutine.CORO_SUSPENDED;
@@ -129,7 +140,10 @@ final class Driver {
     return Traces.deliver(future, awaiting);
   }
 
-  /** PEP 479: a stray end-of-iteration must not be taken for the end of the coroutine that it leaves. */
+  /**
+   * PEP 479: a stray end-of-iteration must not be taken for the end of the coroutine that it
+   * leaves.
+   */
   private static Throwable leaving(Throwable failure) {
     return failure instanceof StopIteration
         ? new IllegalStateException("coroutine raised StopIteration", failure)

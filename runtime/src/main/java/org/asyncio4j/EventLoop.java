@@ -7,14 +7,17 @@ import org.asyncio4j.internal.IdentityMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs callbacks and tasks one at a time on one thread: what is ready in the order in which it became so, timers when they are due.
+ * Runs callbacks and tasks one at a time on one thread: what is ready in the order in which it
+ * became so, timers when they are due.
  *
- * <p>A loop belongs to the thread that runs it. Only {@link #callSoonThreadsafe}, {@link #execute}, {@link #time}, {@link #isRunning} and
- * {@link #isClosed} may be called from other threads. Programs seldom need more of it than {@link Asyncio#run}. Mirrors {@code
+ * <p>A loop belongs to the thread that runs it. Only {@link #callSoonThreadsafe}, {@link #execute},
+ * {@link #time}, {@link #isRunning} and {@link #isClosed} may be called from other threads.
+ * Programs seldom need more of it than {@link Asyncio#run}. Mirrors {@code
  * asyncio.AbstractEventLoop}.
  *
- * <p>If the thread of a loop is interrupted while the loop sleeps, what {@link #runUntilComplete} waits for is cancelled, as Ctrl-C does in
- * asyncio, and {@link #runForever} stops; the thread's interrupt status is set again when the loop returns.
+ * <p>If the thread of a loop is interrupted while the loop sleeps, what {@link #runUntilComplete}
+ * waits for is cancelled, as Ctrl-C does in asyncio, and {@link #runForever} stops; the thread's
+ * interrupt status is set again when the loop returns.
  */
 public abstract class EventLoop implements Executor {
   private static final ThreadLocal<EventLoop> RUNNING = new ThreadLocal<>();
@@ -24,7 +27,10 @@ public abstract class EventLoop implements Executor {
 
   // Confined to the loop's thread; while the loop does not run, to whoever holds it.
 
-  /** The context of the callback or task that runs; see {@link Context#current()}. Between runs of the loop nobody looks at it. */
+  /**
+   * The context of the callback or task that runs; see {@link Context#current()}. Between runs of
+   * the loop nobody looks at it.
+   */
   Object context = IdentityMap.EMPTY;
 
   @Nullable Task<?> currentTask;
@@ -95,10 +101,14 @@ public abstract class EventLoop implements Executor {
   /** Throws if the loop cannot be run now on this thread. */
   abstract void checkCanRun();
 
-  /** Says what an interrupt of the loop's thread cancels from now on; null for a stop of the loop. */
+  /**
+   * Says what an interrupt of the loop's thread cancels from now on; null for a stop of the loop.
+   */
   abstract void cancelOnInterrupt(@Nullable Future<?> future);
 
-  /** The context that the calling code runs in; no look at a thread-local if it runs in this loop. */
+  /**
+   * The context that the calling code runs in; no look at a thread-local if it runs in this loop.
+   */
   final Object currentContext() {
     return isOnOwnThread() ? context : Context.current();
   }
@@ -118,7 +128,8 @@ public abstract class EventLoop implements Executor {
   }
 
   /**
-   * Has a callback run at the next turn of the loop, after all that were scheduled before, in a copy of the current context.
+   * Has a callback run at the next turn of the loop, after all that were scheduled before, in a
+   * copy of the current context.
    *
    * @param callback what to run
    * @return a handle to cancel it with
@@ -146,8 +157,8 @@ public abstract class EventLoop implements Executor {
   }
 
   /**
-   * Has a callback run after a time, in a copy of the current context. Callbacks that are due at the same time run in the order in which they
-   * were scheduled.
+   * Has a callback run after a time, in a copy of the current context. Callbacks that are due at
+   * the same time run in the order in which they were scheduled.
    *
    * @param delay how long from now; zero or less for the next turn, after what is ready by then
    * @param callback what to run
@@ -155,7 +166,8 @@ public abstract class EventLoop implements Executor {
    * @throws IllegalStateException if the loop is closed
    */
   public final TimerHandle callLater(Duration delay, Runnable callback) {
-    return callAtNanos(Durations.after(nanoTime(), Durations.nanos(delay)), callback, snapshotContext());
+    return callAtNanos(
+        Durations.after(nanoTime(), Durations.nanos(delay)), callback, snapshotContext());
   }
 
   /**
@@ -197,8 +209,9 @@ public abstract class EventLoop implements Executor {
   }
 
   /**
-   * Has a callback run at the next turn of the loop, waking the loop if it sleeps. From any thread; what that did before is visible to the
-   * callback, which runs in a copy of its context. The handle itself belongs to the loop's thread.
+   * Has a callback run at the next turn of the loop, waking the loop if it sleeps. From any thread;
+   * what that did before is visible to the callback, which runs in a copy of its context. The
+   * handle itself belongs to the loop's thread.
    *
    * @param callback what to run
    * @return a handle to cancel it with
@@ -322,7 +335,8 @@ public abstract class EventLoop implements Executor {
   }
 
   /**
-   * Reports a failure that nobody handles to the exception handler, in the context of the task or callback concerned.
+   * Reports a failure that nobody handles to the exception handler, in the context of the task or
+   * callback concerned.
    *
    * @param failure what happened
    */
@@ -346,8 +360,9 @@ public abstract class EventLoop implements Executor {
    * @param <T> its result
    * @return the result
    * @throws CancelledError if {@code main} was cancelled
-   * @throws IllegalStateException if the loop is closed or running, another loop runs on this thread (the coroutine has not begun then), or
-   *     {@link #stop} came first: "Event loop stopped before Future completed."
+   * @throws IllegalStateException if the loop is closed or running, another loop runs on this
+   *     thread (the coroutine has not begun then), or {@link #stop} came first: "Event loop stopped
+   *     before Future completed."
    */
   public final <T extends @Nullable Object> T runUntilComplete(Awaitable<? extends T> main) {
     checkCanRun();
@@ -376,7 +391,10 @@ public abstract class EventLoop implements Executor {
     return future.result();
   }
 
-  /** A virtual machine error has left the loop by itself; this callback then runs in a later run, which it must not stop. */
+  /**
+   * A virtual machine error has left the loop by itself; this callback then runs in a later run,
+   * which it must not stop.
+   */
   private void stopUnlessBroken(Future<?> done) {
     if (done.state != Future.FAILED || !(done.takeFailure() instanceof VirtualMachineError)) {
       stop();
@@ -386,11 +404,15 @@ public abstract class EventLoop implements Executor {
   /**
    * Runs the loop until {@link #stop} is called.
    *
-   * @throws IllegalStateException if the loop is closed or running, or another loop runs on this thread
+   * @throws IllegalStateException if the loop is closed or running, or another loop runs on this
+   *     thread
    */
   public abstract void runForever();
 
-  /** Makes {@link #runForever} return at the end of the current turn; if the loop does not run, after the first turn of its next run. */
+  /**
+   * Makes {@link #runForever} return at the end of the current turn; if the loop does not run,
+   * after the first turn of its next run.
+   */
   public abstract void stop();
 
   /** Returns whether the loop is running. From any thread. */
@@ -400,8 +422,8 @@ public abstract class EventLoop implements Executor {
   public abstract boolean isClosed();
 
   /**
-   * Closes the loop for good; what is scheduled is dropped. Tasks still pending, and failures that nobody has looked at, are reported to the
-   * exception handler. Does nothing if it is closed.
+   * Closes the loop for good; what is scheduled is dropped. Tasks still pending, and failures that
+   * nobody has looked at, are reported to the exception handler. Does nothing if it is closed.
    *
    * @throws IllegalStateException if it is running
    */

@@ -5,19 +5,24 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A result that will be there later, set by whoever made the future with {@link EventLoop#createFuture}.
+ * A result that will be there later, set by whoever made the future with {@link
+ * EventLoop#createFuture}.
  *
- * <p>Belongs to one loop and may be touched only by the thread of that loop. Mirrors {@code asyncio.Future}.
+ * <p>Belongs to one loop and may be touched only by the thread of that loop. Mirrors {@code
+ * asyncio.Future}.
  *
  * @param <T> the result
  */
-public sealed class Future<T extends @Nullable Object> implements Awaitable<T> permits Task, Gather {
+public sealed class Future<T extends @Nullable Object> implements Awaitable<T>
+    permits Task, Gather {
   // States; each is left once and never entered again:
   //
   //   from      to          by                      payload
-  //   PENDING   CANCELLED   cancel                  the message, or the CancelledError that ended a task until it is retrieved, or null
+  //   PENDING   CANCELLED   cancel                  the message, or the CancelledError that ended a
+  // task until it is retrieved, or null
   //   PENDING   FINISHED    setResult               the result
-  //   PENDING   FAILED      setException            the exception, as an UnretrievedFailure until it is retrieved
+  //   PENDING   FAILED      setException            the exception, as an UnretrievedFailure until
+  // it is retrieved
   static final byte PENDING = 0;
   static final byte CANCELLED = 1;
   static final byte FINISHED = 2;
@@ -37,7 +42,10 @@ public sealed class Future<T extends @Nullable Object> implements Awaitable<T> p
   /** See the states; {@link Task} uses it while pending. */
   @Nullable Object payload;
 
-  /** Null, a {@link Task} to wake, a {@link DoneCallback}, or {@link DoneCallbacks}: most futures have one waiter, which costs nothing. */
+  /**
+   * Null, a {@link Task} to wake, a {@link DoneCallback}, or {@link DoneCallbacks}: most futures
+   * have one waiter, which costs nothing.
+   */
   private @Nullable Object callbacks;
 
   Future(EventLoop loop) {
@@ -60,15 +68,15 @@ public sealed class Future<T extends @Nullable Object> implements Awaitable<T> p
   }
 
   /**
-   * Returns the result. If the future has an exception instead, throws that very object, checked ones included.
+   * Returns the result. If the future has an exception instead, throws that very object, checked
+   * ones included.
    *
    * @throws CancelledError if the future was cancelled
    * @throws InvalidStateException if it is not done: "Result is not set."
    */
-  @SuppressWarnings("unchecked")
   public final T result() {
     if (state == FINISHED) {
-      return (T) payload;
+      return Unchecked.cast(payload);
     }
     if (state == PENDING) {
       throw new InvalidStateException("Result is not set.");
@@ -102,10 +110,12 @@ public sealed class Future<T extends @Nullable Object> implements Awaitable<T> p
   }
 
   /**
-   * Sets the exception and schedules the callbacks. Unless it is retrieved, by an await, {@link #result} or {@link #exception}, it is
-   * reported to the loop's exception handler once the future is collected, at the latest when the loop is closed.
+   * Sets the exception and schedules the callbacks. Unless it is retrieved, by an await, {@link
+   * #result} or {@link #exception}, it is reported to the loop's exception handler once the future
+   * is collected, at the latest when the loop is closed.
    *
-   * @param exception the exception; a {@link StopIteration} is set as the cause of an {@link IllegalStateException}
+   * @param exception the exception; a {@link StopIteration} is set as the cause of an {@link
+   *     IllegalStateException}
    * @throws InvalidStateException if the future is done: "invalid state"
    */
   public void setException(Throwable exception) {
@@ -116,7 +126,8 @@ public sealed class Future<T extends @Nullable Object> implements Awaitable<T> p
     Throwable failure =
         exception instanceof StopIteration
             ? new IllegalStateException(
-                "StopIteration interacts badly with generators and cannot be raised into a Future", exception)
+                "StopIteration interacts badly with generators and cannot be raised into a Future",
+                exception)
             : exception;
     finish(FAILED, failure);
     payload = loop.unretrieved.register(this, failure);
@@ -163,13 +174,17 @@ public sealed class Future<T extends @Nullable Object> implements Awaitable<T> p
     }
   }
 
-  /** What to throw at whoever looks at this failed or cancelled future; the failure counts as retrieved then. */
+  /**
+   * What to throw at whoever looks at this failed or cancelled future; the failure counts as
+   * retrieved then.
+   */
   final Throwable takeFailure() {
     if (state == FAILED) {
       withdrawReport();
       return failure();
     }
-    // The error that ended a task is given out once; later ones are new and, as in asyncio, without its message.
+    // The error that ended a task is given out once; later ones are new and, as in asyncio, without
+    // its message.
     if (payload instanceof CancelledError original) {
       payload = null;
       return original;
@@ -179,7 +194,9 @@ public sealed class Future<T extends @Nullable Object> implements Awaitable<T> p
 
   /** The exception of a failed future, without counting as a look at it. */
   final Throwable failure() {
-    return payload instanceof UnretrievedFailure report ? report.exception : (Throwable) java.util.Objects.requireNonNull(payload);
+    return payload instanceof UnretrievedFailure report
+        ? report.exception
+        : (Throwable) java.util.Objects.requireNonNull(payload);
   }
 
   private void withdrawReport() {
@@ -190,8 +207,9 @@ public sealed class Future<T extends @Nullable Object> implements Awaitable<T> p
   }
 
   /**
-   * Whether the failure just taken still wants the frames of whoever awaits it: an exception shared by several awaiters tells the story of
-   * the first, while the errors of a cancelled future are new each time.
+   * Whether the failure just taken still wants the frames of whoever awaits it: an exception shared
+   * by several awaiters tells the story of the first, while the errors of a cancelled future are
+   * new each time.
    */
   final boolean wantsTrace() {
     boolean wants = state == CANCELLED || (flags & TRACED) == 0;
@@ -209,8 +227,9 @@ public sealed class Future<T extends @Nullable Object> implements Awaitable<T> p
   }
 
   /**
-   * Has a function called when the future is done: through {@link EventLoop#callSoon}, in the order of registration, at once scheduled if it
-   * is done already. It runs in a copy of the current context.
+   * Has a function called when the future is done: through {@link EventLoop#callSoon}, in the order
+   * of registration, at once scheduled if it is done already. It runs in a copy of the current
+   * context.
    *
    * @param callback called with this future
    */
@@ -232,7 +251,10 @@ public sealed class Future<T extends @Nullable Object> implements Awaitable<T> p
     add(new DoneCallback<>(this, callback, context));
   }
 
-  /** Schedules a {@link DoneCallback}, or the next step of a {@link Task}, for when the future is done. */
+  /**
+   * Schedules a {@link DoneCallback}, or the next step of a {@link Task}, for when the future is
+   * done.
+   */
   final void add(Object callback) {
     if (state != PENDING) {
       loop.schedule(callback);
@@ -276,8 +298,8 @@ public sealed class Future<T extends @Nullable Object> implements Awaitable<T> p
   }
 
   /**
-   * Returns a {@link CompletableFuture} that is completed when this is done, for code outside of asyncio. Cancelling it, from any thread,
-   * cancels this future.
+   * Returns a {@link CompletableFuture} that is completed when this is done, for code outside of
+   * asyncio. Cancelling it, from any thread, cancels this future.
    */
   public final CompletableFuture<T> toCompletableFuture() {
     CompletableFuture<T> result = new CompletableFuture<>();

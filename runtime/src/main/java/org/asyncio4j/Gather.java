@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link Asyncio#gather} and {@link Asyncio#gatherOutcomes}: the future of all results. Cancelling it cancels the children; it is done when
- * they are.
+ * {@link Asyncio#gather} and {@link Asyncio#gatherOutcomes}: the future of all results. Cancelling
+ * it cancels the children; it is done when they are.
  *
  * @param <R> an element of the result: a value, or an {@link Outcome}
  */
@@ -32,7 +32,8 @@ final class Gather<R extends @Nullable Object> extends Future<List<R>> {
     this.outcomes = outcomes;
   }
 
-  static <R extends @Nullable Object> Future<List<R>> of(Collection<? extends Awaitable<?>> awaitables, boolean outcomes) {
+  static <R extends @Nullable Object> Future<List<R>> of(
+      Collection<? extends Awaitable<?>> awaitables, boolean outcomes) {
     if (awaitables.isEmpty()) {
       Future<List<R>> empty = EventLoop.running().createFuture();
       empty.setResult(new ArrayList<>());
@@ -97,20 +98,22 @@ final class Gather<R extends @Nullable Object> extends Future<List<R>> {
     }
   }
 
-  @SuppressWarnings("unchecked") // R is Outcome if outcomes are wanted, else what the children return.
+  /** R is Outcome if outcomes are wanted, else what the children return. */
   private List<R> results() {
     List<R> results = new ArrayList<>(children.size());
     for (Future<?> child : children) {
-      results.add((R) (outcomes ? outcomeOf(child) : child.payload));
+      results.add(Unchecked.cast(outcomes ? outcomeOf(child) : child.payload));
     }
     return results;
   }
 
   private static Outcome<?> outcomeOf(Future<?> child) {
     return switch (child.state) {
-      case FINISHED -> new Outcome.Success<@Nullable Object>(child.payload);
+      case FINISHED -> new Outcome.Success<>(Unchecked.cast(child.payload));
       case FAILED -> new Outcome.Failure<>(child.takeFailure());
-      default -> new Outcome.Failure<>(new CancelledError(child.payload instanceof String message ? message : ""));
+      default ->
+          new Outcome.Failure<>(
+              new CancelledError(child.payload instanceof String message ? message : ""));
     };
   }
 
@@ -123,7 +126,8 @@ final class Gather<R extends @Nullable Object> extends Future<List<R>> {
     for (Future<?> child : children) {
       any |= child.cancel(message);
     }
-    // The children decide when this is done; but then it fails with a cancellation even if outcomes are wanted.
+    // The children decide when this is done; but then it fails with a cancellation even if outcomes
+    // are wanted.
     cancelRequested |= any;
     return any;
   }

@@ -1,5 +1,6 @@
 package org.asyncio4j;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** {@code send}, {@code raise} and {@code close}: driving a coroutine without a task. */
@@ -7,7 +8,8 @@ final class HandDrive {
   private HandDrive() {}
 
   /** Resumes the chain below {@code root} with a value or a failure; returns what it yields. */
-  static @Nullable Object send(Coroutine<?> root, @Nullable Object value, @Nullable Throwable failure) {
+  static @Nullable Object send(
+      Coroutine<?> root, @Nullable Object value, @Nullable Throwable failure) {
     Coroutine<?> innermost = drivable(root);
     if (innermost.status == Coroutine.CORO_CLOSED) {
       throw innermost.refusal();
@@ -46,8 +48,8 @@ final class HandDrive {
   }
 
   /**
-   * Closes what {@code root} awaits, innermost first. Python closes level by level: a coroutine that swallows its {@link GeneratorExit} and
-   * returns does not save the one that awaits it.
+   * Closes what {@code root} awaits, innermost first. Python closes level by level: a coroutine
+   * that swallows its {@link GeneratorExit} and returns does not save the one that awaits it.
    *
    * @return what to throw into {@code root}
    */
@@ -55,8 +57,7 @@ final class HandDrive {
     Throwable failure = exit;
     Coroutine<?> current = innermost;
     while (current != root) {
-      Coroutine<?> awaiter = current.awaiter;
-      assert awaiter != null : "a chain ends at its root";
+      Coroutine<?> awaiter = Objects.requireNonNull(current.awaiter, "a chain ends at its root");
       current.awaiter = null;
       failure = closeOne(current, failure);
       awaiter.awaitee = null;
@@ -65,7 +66,10 @@ final class HandDrive {
     return failure;
   }
 
-  /** Throws {@code failure} into one detached coroutine; returns what the next one gets: {@link GeneratorExit} if this one ended. */
+  /**
+   * Throws {@code failure} into one detached coroutine; returns what the next one gets: {@link
+   * GeneratorExit} if this one ended.
+   */
   private static Throwable closeOne(Coroutine<?> coroutine, Throwable failure) {
     try {
       if (Driver.drive(coroutine, null, failure) != null) {
@@ -83,7 +87,8 @@ final class HandDrive {
       throw root.refusal();
     }
     Coroutine<?> current = root;
-    while (current.status == Coroutine.CORO_SUSPENDED && current.awaitee instanceof Coroutine<?> child) {
+    while (current.status == Coroutine.CORO_SUSPENDED
+        && current.awaitee instanceof Coroutine<?> child) {
       current = child;
     }
     if (current.status == Coroutine.CORO_RUNNING) {

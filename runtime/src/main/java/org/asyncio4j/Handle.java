@@ -3,7 +3,8 @@ package org.asyncio4j;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A callback that was handed to an {@link EventLoop} by {@link EventLoop#callSoon}, and the means to cancel it.
+ * A callback that was handed to an {@link EventLoop} by {@link EventLoop#callSoon}, and the means
+ * to cancel it.
  *
  * <p>Confined to the loop's thread. Mirrors {@code asyncio.Handle}.
  */
@@ -32,7 +33,10 @@ public sealed class Handle permits TimerHandle, DoneCallback {
     return cancelled;
   }
 
-  /** Runs the callback in its context, unless cancelled. What it throws goes to the loop's exception handler. */
+  /**
+   * Runs the callback in its context, unless cancelled. What it throws goes to the loop's exception
+   * handler.
+   */
   final void run(EventLoop loop) {
     Object target = callback;
     if (target == null) {
@@ -46,7 +50,8 @@ public sealed class Handle permits TimerHandle, DoneCallback {
       throw e;
     } catch (Throwable t) {
       loop.callExceptionHandler(
-          new ExceptionContext("Exception in callback " + Descriptions.ofCallback(target), t, null, this));
+          new ExceptionContext(
+              "Exception in callback " + Descriptions.ofCallback(target), t, null, this));
     } finally {
       loop.context = outer;
     }

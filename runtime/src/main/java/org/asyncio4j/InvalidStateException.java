@@ -1,7 +1,8 @@
 package org.asyncio4j;
 
 /**
- * Thrown where a {@link Future} is in the wrong state for a call: its result is asked for too early, or set a second time.
+ * Thrown where a {@link Future} is in the wrong state for a call: its result is asked for too
+ * early, or set a second time.
  *
  * <p>Mirrors {@code asyncio.InvalidStateError}.
  */

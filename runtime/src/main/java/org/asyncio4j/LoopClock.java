@@ -14,8 +14,8 @@ public interface LoopClock {
   long nanoTime();
 
   /**
-   * Says how long the loop has to sleep until the clock reads {@code nanoTime}. Called when nothing is ready to run; a clock of its own
-   * making may go there now.
+   * Says how long the loop has to sleep until the clock reads {@code nanoTime}. Called when nothing
+   * is ready to run; a clock of its own making may go there now.
    *
    * @param nanoTime when the next timer is due, later than now
    * @return nanoseconds of real time; 0 if there is no need to sleep

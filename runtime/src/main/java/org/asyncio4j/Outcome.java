@@ -4,8 +4,8 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one awaitable given to {@link Asyncio#gatherOutcomes}: a value, or an exception, which {@code
- * gather(return_exceptions=True)} puts into one list.
+ * What became of one awaitable given to {@link Asyncio#gatherOutcomes}: a value, or an exception,
+ * which {@code gather(return_exceptions=True)} puts into one list.
  *
  * @param <T> the value
  */
@@ -20,7 +20,10 @@ public sealed interface Outcome<T extends @Nullable Object> {
    */
   T value();
 
-  /** Returns the exception, a {@link CancelledError} if the awaitable was cancelled; null if there is a value. */
+  /**
+   * Returns the exception, a {@link CancelledError} if the awaitable was cancelled; null if there
+   * is a value.
+   */
   @Nullable Throwable exception();
 
   /**
@@ -55,7 +58,8 @@ public sealed interface Outcome<T extends @Nullable Object> {
 
     @Override
     public T value() {
-      NoSuchElementException none = new NoSuchElementException("no value: failed with " + exception);
+      NoSuchElementException none =
+          new NoSuchElementException("no value: failed with " + exception);
       none.initCause(exception);
       throw none;
     }

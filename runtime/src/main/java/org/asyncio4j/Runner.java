@@ -6,8 +6,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Owns an event loop: makes it when first needed, runs coroutines on it one after the other in one shared context, cancels what is left and
- * closes the loop at the end. {@link Asyncio#run} is a runner for one coroutine.
+ * Owns an event loop: makes it when first needed, runs coroutines on it one after the other in one
+ * shared context, cancels what is left and closes the loop at the end. {@link Asyncio#run} is a
+ * runner for one coroutine.
  *
  * <pre>{@code
  * try (Runner runner = new Runner()) {
@@ -16,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Confined to one thread. If that is interrupted while the loop sleeps, the coroutine that {@link #run} runs is cancelled, and the
- * thread's interrupt status is set again once it has ended. Mirrors {@code asyncio.Runner}.
+ * <p>Confined to one thread. If that is interrupted while the loop sleeps, the coroutine that
+ * {@link #run} runs is cancelled, and the thread's interrupt status is set again once it has ended.
+ * Mirrors {@code asyncio.Runner}.
  */
 public final class Runner implements AutoCloseable {
   // loop and context: null until first needed, loop null again once closed.
@@ -47,7 +49,8 @@ public final class Runner implements AutoCloseable {
    * @param <T> the result
    * @return the result
    * @throws CancelledError if {@code main} was cancelled
-   * @throws IllegalStateException if the runner is closed, or an event loop runs on this thread; {@code main} has not begun then
+   * @throws IllegalStateException if the runner is closed, or an event loop runs on this thread;
+   *     {@code main} has not begun then
    */
   public <T extends @Nullable Object> T run(Awaitable<? extends T> main) {
     return run(main, null);
@@ -61,14 +64,17 @@ public final class Runner implements AutoCloseable {
    * @param <T> the result
    * @return the result
    * @throws CancelledError if {@code main} was cancelled
-   * @throws IllegalStateException if the runner is closed, or an event loop runs on this thread; {@code main} has not begun then
+   * @throws IllegalStateException if the runner is closed, or an event loop runs on this thread;
+   *     {@code main} has not begun then
    */
-  public <T extends @Nullable Object> T run(Awaitable<? extends T> main, @Nullable Context context) {
+  public <T extends @Nullable Object> T run(
+      Awaitable<? extends T> main, @Nullable Context context) {
     if (EventLoop.runningOrNull() != null) {
       throw new IllegalStateException("Runner.run() cannot be called from a running event loop");
     }
     EventLoop running = getLoop();
-    Task<? extends T> task = running.createTask(asCoroutine(main), null, context == null ? this.context : context);
+    Task<? extends T> task =
+        running.createTask(asCoroutine(main), null, context == null ? this.context : context);
     return running.runUntilComplete(task);
   }
 
@@ -86,8 +92,11 @@ public final class Runner implements AutoCloseable {
   }
 
   @SuppressWarnings("unchecked") // The awaitable's result is the coroutine's.
-  private static <T extends @Nullable Object> Coroutine<T> asCoroutine(Awaitable<? extends T> awaitable) {
-    return awaitable instanceof Coroutine<?> coroutine ? (Coroutine<T>) coroutine : new AwaitOther<>(awaitable);
+  private static <T extends @Nullable Object> Coroutine<T> asCoroutine(
+      Awaitable<? extends T> awaitable) {
+    return awaitable instanceof Coroutine<?> coroutine
+        ? (Coroutine<T>) coroutine
+        : new AwaitOther<>(awaitable);
   }
 
   /**
@@ -109,8 +118,8 @@ public final class Runner implements AutoCloseable {
   }
 
   /**
-   * Cancels the loop's remaining tasks, waits for them, reports those that failed to the exception handler, and closes the loop. Does nothing
-   * if no loop was made, or after the first call.
+   * Cancels the loop's remaining tasks, waits for them, reports those that failed to the exception
+   * handler, and closes the loop. Does nothing if no loop was made, or after the first call.
    */
   @Override
   public void close() {
@@ -144,7 +153,11 @@ public final class Runner implements AutoCloseable {
     for (Task<?> task : tasks) {
       if (task.state == Future.FAILED) {
         loop.callExceptionHandler(
-            new ExceptionContext("unhandled exception during asyncio.run() shutdown", task.takeFailure(), task, null));
+            new ExceptionContext(
+                "unhandled exception during asyncio.run() shutdown",
+                task.takeFailure(),
+                task,
+                null));
       }
     }
   }
@@ -190,7 +203,8 @@ public final class Runner implements AutoCloseable {
         return new Runner(loopFactory == null ? EventLoop::create : loopFactory);
       }
       if (loopFactory != null) {
-        throw new IllegalStateException("clock and loopFactory exclude each other: give the clock to the loop that the factory makes");
+        throw new IllegalStateException(
+            "clock and loopFactory exclude each other: give the clock to the loop that the factory makes");
       }
       return new Runner(() -> EventLoop.create(ownClock));
     }

@@ -9,7 +9,8 @@ import org.asyncio4j.internal.TimerHeap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The kernel: a ready queue, timers, a mailbox for other threads, a selector to sleep on, and {@link #runOnce}, which is one turn.
+ * The kernel: a ready queue, timers, a mailbox for other threads, a selector to sleep on, and
+ * {@link #runOnce}, which is one turn.
  *
  * <p>A turn neither locks nor reads the clock nor selects unless it has to.
  */
@@ -25,7 +26,10 @@ final class SelectorEventLoop extends EventLoop {
   private final Consumer<Handle> receiver = ready::add;
   private final BooleanSupplier hasMail = () -> !mailbox.isEmpty();
 
-  /** The thread that runs the loop. Read by others only to learn that they are not it, which a stale value tells as well. */
+  /**
+   * The thread that runs the loop. Read by others only to learn that they are not it, which a stale
+   * value tells as well.
+   */
   private @Nullable Thread thread;
 
   private volatile boolean running;
@@ -207,7 +211,8 @@ final class SelectorEventLoop extends EventLoop {
     }
     for (Task<?> task : tasks.copy()) {
       if (task.wantsDestroyReport()) {
-        callExceptionHandler(new ExceptionContext("Task was destroyed but it is pending!", null, task, null));
+        callExceptionHandler(
+            new ExceptionContext("Task was destroyed but it is pending!", null, task, null));
       }
     }
     unretrieved.reportAll(this);

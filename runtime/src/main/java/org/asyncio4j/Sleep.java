@@ -19,13 +19,15 @@ final class Sleep<T extends @Nullable Object> extends Coroutine<T> implements Ru
   }
 
   @Override
-  protected @Nullable Object resume(@Nullable Object value, @Nullable Throwable failure) throws Throwable {
+  protected @Nullable Object resume(@Nullable Object value, @Nullable Throwable failure)
+      throws Throwable {
     if (!begun) {
       begun = true;
       if (nanos > 0) {
         EventLoop loop = EventLoop.running();
         future = new Future<>(loop);
-        timer = loop.callAtNanos(Durations.after(loop.nanoTime(), nanos), this, loop.snapshotContext());
+        timer =
+            loop.callAtNanos(Durations.after(loop.nanoTime(), nanos), this, loop.snapshotContext());
         awaitee = future;
       }
       return SUSPENDED;

@@ -1,6 +1,9 @@
 package org.asyncio4j;
 
-/** Throws checked exceptions where none is declared: what a future or a coroutine failed with is thrown as it is, never wrapped. */
+/**
+ * Throws checked exceptions where none is declared: what a future or a coroutine failed with is
+ * thrown as it is, never wrapped.
+ */
 final class Sneaky {
   private Sneaky() {}
 

@@ -8,14 +8,18 @@ import org.asyncio4j.internal.IdentityMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ties futures to the JDK's completion stages, both ways: the outcome goes from the source to the other, a cancellation of the other back to
- * the source.
+ * Ties futures to the JDK's completion stages, both ways: the outcome goes from the source to the
+ * other, a cancellation of the other back to the source.
  */
 final class StageBridge {
   private StageBridge() {}
 
-  /** A future on {@code loop} with the outcome of {@code stage}: at once if that is known by now, on the loop's own thread. */
-  static <T extends @Nullable Object> Future<T> toFuture(CompletionStage<? extends T> stage, EventLoop loop) {
+  /**
+   * A future on {@code loop} with the outcome of {@code stage}: at once if that is known by now, on
+   * the loop's own thread.
+   */
+  static <T extends @Nullable Object> Future<T> toFuture(
+      CompletionStage<? extends T> stage, EventLoop loop) {
     Future<T> future = new Future<>(loop);
     stage.whenComplete((value, failure) -> onLoop(loop, () -> settle(future, value, failure)));
     if (!future.isDone()) {
@@ -29,7 +33,8 @@ final class StageBridge {
     return future;
   }
 
-  private static <T extends @Nullable Object> void settle(Future<T> future, T value, @Nullable Throwable failure) {
+  private static <T extends @Nullable Object> void settle(
+      Future<T> future, T value, @Nullable Throwable failure) {
     if (future.isDone()) {
       return;
     }
@@ -65,7 +70,10 @@ final class StageBridge {
     }
   }
 
-  /** Gives {@code target} the outcome of {@code source}, and {@code source} a cancellation of {@code target} by any thread. */
+  /**
+   * Gives {@code target} the outcome of {@code source}, and {@code source} a cancellation of {@code
+   * target} by any thread.
+   */
   static <T extends @Nullable Object> void chain(Future<T> source, CompletableFuture<T> target) {
     target.whenComplete(
         (value, failure) -> {
@@ -76,7 +84,8 @@ final class StageBridge {
     source.addDoneCallback(done -> settle(target, done));
   }
 
-  private static <T extends @Nullable Object> void settle(CompletableFuture<T> target, Future<T> done) {
+  private static <T extends @Nullable Object> void settle(
+      CompletableFuture<T> target, Future<T> done) {
     if (done.isCancelled()) {
       target.cancel(false);
     } else if (done.state == Future.FAILED) {
@@ -86,7 +95,10 @@ final class StageBridge {
     }
   }
 
-  /** Runs an action on the loop's thread: at once if this is it, else soon, or never if the loop is closed. */
+  /**
+   * Runs an action on the loop's thread: at once if this is it, else soon, or never if the loop is
+   * closed.
+   */
   private static void onLoop(EventLoop loop, Runnable action) {
     if (loop.isOnOwnThread()) {
       action.run();

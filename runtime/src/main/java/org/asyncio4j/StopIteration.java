@@ -23,7 +23,10 @@ public class StopIteration extends NoSuchElementException {
     this.value = value;
   }
 
-  /** Returns what the coroutine returned. Null after deserialization: a result need not be serializable. */
+  /**
+   * Returns what the coroutine returned. Null after deserialization: a result need not be
+   * serializable.
+   */
   public @Nullable Object value() {
     return value;
   }

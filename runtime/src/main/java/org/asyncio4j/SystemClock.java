@@ -1,6 +1,9 @@
 package org.asyncio4j;
 
-/** Time since the first use of the clock in this JVM: {@link System#nanoTime()} itself may be negative or overflow. */
+/**
+ * Time since the first use of the clock in this JVM: {@link System#nanoTime()} itself may be
+ * negative or overflow.
+ */
 final class SystemClock implements LoopClock {
   static final SystemClock INSTANCE = new SystemClock();
 

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A coroutine that its loop runs, and the future of its result.
  *
- * <p>Confined to the loop's thread. The loop holds its tasks until they are done. Mirrors {@code asyncio.Task}.
+ * <p>Confined to the loop's thread. The loop holds its tasks until they are done. Mirrors {@code
+ * asyncio.Task}.
  *
  * @param <T> what the coroutine returns
  */
@@ -22,12 +23,15 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
   //   scheduled   this task is in the loop's ready queue; waiter is null, or done
   //   runs        in step; waiter is null
   //
-  // payload, while pending: the message of the requested cancellation if mustCancel, else a Throwable that the next step is to throw into
+  // payload, while pending: the message of the requested cancellation if mustCancel, else a
+  // Throwable that the next step is to throw into
   // the coroutine, or null.
 
   private final Coroutine<T> coroutine;
 
-  /** Where to resume: the end of the chain of awaits. Null before the first step and after the last. */
+  /**
+   * Where to resume: the end of the chain of awaits. Null before the first step and after the last.
+   */
   private @Nullable Coroutine<?> innermost;
 
   private @Nullable Future<?> waiter;
@@ -50,7 +54,8 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
   @Nullable Task<?> next;
 
   /**
-   * Makes a task and schedules its first step. For {@link TaskFactory}s; everybody else calls {@link Asyncio#createTask}.
+   * Makes a task and schedules its first step. For {@link TaskFactory}s; everybody else calls
+   * {@link Asyncio#createTask}.
    *
    * @param coroutine what to run
    * @param loop what to run it on
@@ -75,7 +80,10 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     return Context.valuesOf(loop.currentContext());
   }
 
-  /** Runs the coroutine to its next suspension or to its end. Called by the loop, for each entry of this task in its ready queue. */
+  /**
+   * Runs the coroutine to its next suspension or to its end. Called by the loop, for each entry of
+   * this task in its ready queue.
+   */
   void step() {
     Object outer = loop.context;
     loop.context = context;
@@ -117,7 +125,10 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     return coroutine;
   }
 
-  /** What this step throws into the coroutine; null if it goes on with the result of what it awaited. */
+  /**
+   * What this step throws into the coroutine; null if it goes on with the result of what it
+   * awaited.
+   */
   private @Nullable Throwable failureToThrow() {
     Coroutine<?> entry = innermost == null ? coroutine : innermost;
     Throwable failure = null;
@@ -182,8 +193,9 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
   }
 
   /**
-   * Requests that the task cancel itself: what it awaits is cancelled, or else a {@link CancelledError} is thrown where it is suspended, at
-   * its next turn. The coroutine may clean up first, and may even deny the request by catching the error.
+   * Requests that the task cancel itself: what it awaits is cancelled, or else a {@link
+   * CancelledError} is thrown where it is suspended, at its next turn. The coroutine may clean up
+   * first, and may even deny the request by catching the error.
    *
    * @param message what the error will say; null for nothing
    * @return false if the task is done
@@ -206,7 +218,8 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
         return true;
       }
       if (seen != null && seen.add(task) && seen.contains(inner)) {
-        // Tasks that await each other in a circle would wait for ever: the last one is freed by taking it off the one that it awaits.
+        // Tasks that await each other in a circle would wait for ever: the last one is freed by
+        // taking it off the one that it awaits.
         inner.removeWaiter(task);
         task.waiter = null;
         task.requestCancel(message);
@@ -226,7 +239,9 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
   private boolean isCyclic() {
     Future<?> milestone = this;
     Future<?> current = waiter;
-    for (int steps = 1, limit = 2; current instanceof Task<?> task && task.state == PENDING; steps++, current = task.waiter) {
+    for (int steps = 1, limit = 2;
+        current instanceof Task<?> task && task.state == PENDING;
+        steps++, current = task.waiter) {
       if (current == milestone) {
         return true;
       }
@@ -239,13 +254,17 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     return false;
   }
 
-  /** Returns how many requests to cancel are open: {@link #cancel} calls less {@link #uncancel} calls. */
+  /**
+   * Returns how many requests to cancel are open: {@link #cancel} calls less {@link #uncancel}
+   * calls.
+   */
   public int cancelling() {
     return cancelRequests;
   }
 
   /**
-   * Takes back one request to cancel, as whoever made it does once the cancellation has reached its goal.
+   * Takes back one request to cancel, as whoever made it does once the cancellation has reached its
+   * goal.
    *
    * @return how many are still open
    */
@@ -277,7 +296,9 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     throw new UnsupportedOperationException("Task does not support set_exception operation");
   }
 
-  /** Returns the name; unless one was given, {@code Task-1}, {@code Task-2}, counted by the loop. */
+  /**
+   * Returns the name; unless one was given, {@code Task-1}, {@code Task-2}, counted by the loop.
+   */
   public String getName() {
     return name == null ? "Task-" + number : name;
   }
@@ -312,8 +333,9 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
   }
 
   /**
-   * Returns the stack of the task's coroutine, oldest frame first. A suspended task has one frame, that of the coroutine itself, as in
-   * asyncio; one that failed has the frames of its exception; one that returned or was cancelled has none.
+   * Returns the stack of the task's coroutine, oldest frame first. A suspended task has one frame,
+   * that of the coroutine itself, as in asyncio; one that failed has the frames of its exception;
+   * one that returned or was cancelled has none.
    */
   public List<StackTraceElement> getStack() {
     return TaskStacks.of(this);

@@ -1,7 +1,8 @@
 package org.asyncio4j;
 
 /**
- * Makes the tasks of a loop, once set by {@link EventLoop#setTaskFactory}. Called on the loop's thread.
+ * Makes the tasks of a loop, once set by {@link EventLoop#setTaskFactory}. Called on the loop's
+ * thread.
  *
  * <pre>{@code
  * loop.setTaskFactory((l, coroutine, options) -> {

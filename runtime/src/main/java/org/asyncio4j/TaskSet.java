@@ -4,7 +4,10 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The unfinished tasks of one loop, oldest first: a list linked through the tasks. Confined to the loop's thread. */
+/**
+ * The unfinished tasks of one loop, oldest first: a list linked through the tasks. Confined to the
+ * loop's thread.
+ */
 final class TaskSet {
   private @Nullable Task<?> oldest;
   private @Nullable Task<?> newest;

@@ -3,7 +3,8 @@ package org.asyncio4j;
 import java.time.Duration;
 
 /**
- * A callback that was handed to an {@link EventLoop} for later, by {@link EventLoop#callLater} or {@link EventLoop#callAt}.
+ * A callback that was handed to an {@link EventLoop} for later, by {@link EventLoop#callLater} or
+ * {@link EventLoop#callAt}.
  *
  * <p>Confined to the loop's thread. Mirrors {@code asyncio.TimerHandle}.
  */

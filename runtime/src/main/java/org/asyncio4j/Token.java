@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@link ContextVar#set} returns and {@link ContextVar#reset} takes: the variable's value from before. Good for one use, in the context
- * where it was made. Mirrors {@code contextvars.Token}.
+ * What {@link ContextVar#set} returns and {@link ContextVar#reset} takes: the variable's value from
+ * before. Good for one use, in the context where it was made. Mirrors {@code contextvars.Token}.
  *
  * @param <T> the type of the variable's values
  */
@@ -45,9 +45,13 @@ public final class Token<T extends @Nullable Object> {
     used = true;
   }
 
-  /** Returns {@code <Token var=<ContextVar name='user' at 0x1b2c3d4e> at 0x5d2e1a00>}, with {@code used} in it once it was. */
+  /**
+   * Returns {@code <Token var=<ContextVar name='user' at 0x1b2c3d4e> at 0x5d2e1a00>}, with {@code
+   * used} in it once it was.
+   */
   @Override
   public String toString() {
-    return String.format("<Token%s var=%s at 0x%08x>", used ? " used" : "", variable, System.identityHashCode(this));
+    return String.format(
+        "<Token%s var=%s at 0x%08x>", used ? " used" : "", variable, System.identityHashCode(this));
   }
 }

@@ -7,13 +7,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes stack traces read as if awaits were ordinary calls: the runtime's own frames go, and where the stack ends in the loop, the frames of
- * the suspended coroutines further up the chain are put in, in front of the call that runs the loop.
+ * Makes stack traces read as if awaits were ordinary calls: the runtime's own frames go, and where
+ * the stack ends in the loop, the frames of the suspended coroutines further up the chain are put
+ * in, in front of the call that runs the loop.
  *
  * <p>Only traces change. The exception is always the very object that was thrown.
  */
 final class Traces {
-  /** What the JVM records at most ({@code MaxJavaStackTraceDepth}); a chain a million deep is cut likewise. */
+  /**
+   * What the JVM records at most ({@code MaxJavaStackTraceDepth}); a chain a million deep is cut
+   * likewise.
+   */
   private static final int MAX_FRAMES = 1024;
 
   /** A cause has a cause has a cause: bounded, for the chain may be a circle. */
@@ -22,7 +26,10 @@ final class Traces {
   private static final String DRIVER = Driver.class.getName();
   private static final String COMPILED = "org.asyncio4j.codegen.CompiledCoroutine";
 
-  /** Classes with frames between a coroutine's body and the user's call that runs the loop. Not by package: user code may share that. */
+  /**
+   * Classes with frames between a coroutine's body and the user's call that runs the loop. Not by
+   * package: user code may share that.
+   */
   private static final Set<String> RUNTIME =
       Set.of(
           Asyncio.class.getName(),
@@ -64,7 +71,8 @@ final class Traces {
   }
 
   /**
-   * Takes a future's failure to throw it into the suspended coroutine that awaits the future, and adds the coroutine's chain to its trace.
+   * Takes a future's failure to throw it into the suspended coroutine that awaits the future, and
+   * adds the coroutine's chain to its trace.
    */
   static Throwable deliver(Future<?> future, Coroutine<?> awaiting) {
     Throwable failure = future.takeFailure();
@@ -74,12 +82,18 @@ final class Traces {
     return failure;
   }
 
-  /** Adds the chain of the suspended coroutine that a failure is about to be thrown into to its trace, in front of the loop's frames. */
+  /**
+   * Adds the chain of the suspended coroutine that a failure is about to be thrown into to its
+   * trace, in front of the loop's frames.
+   */
   static void deliver(Throwable failure, Coroutine<?> awaiting) {
     splice(failure, framesFrom(awaiting));
   }
 
-  /** Throws the failure of a done future at an await that does not suspend; its trace goes on with the stack of that await. */
+  /**
+   * Throws the failure of a done future at an await that does not suspend; its trace goes on with
+   * the stack of that await.
+   */
   static RuntimeException throwHere(Future<?> future) throws Throwable {
     Throwable failure = future.takeFailure();
     if (future.wantsTrace()) {
@@ -87,14 +101,18 @@ final class Traces {
       StackTraceElement[] trace = failure.getStackTrace();
       List<StackTraceElement> frames = new ArrayList<>();
       addVisible(frames, trace, 0, loopFrames(trace, lastRuntimeFrame(trace)));
-      // Raw, with the driver's frame in it: should the failure leave the coroutine, mend does the rest.
+      // Raw, with the driver's frame in it: should the failure leave the coroutine, mend does the
+      // rest.
       frames.addAll(Arrays.asList(here));
       failure.setStackTrace(bounded(frames));
     }
     throw failure;
   }
 
-  /** The frames of a failure that belong to the coroutines of its task: those above the call that runs the loop. */
+  /**
+   * The frames of a failure that belong to the coroutines of its task: those above the call that
+   * runs the loop.
+   */
   static List<StackTraceElement> coroutineFrames(Throwable failure) {
     StackTraceElement[] trace = failure.getStackTrace();
     return Arrays.asList(trace).subList(0, loopFrames(trace, lastRuntimeFrame(trace)));
@@ -106,7 +124,8 @@ final class Traces {
     failure.setStackTrace(join(trace, loopFrames(trace, entry), chain, entry));
   }
 
-  private static StackTraceElement[] join(StackTraceElement[] trace, int end, List<StackTraceElement> chain, int tail) {
+  private static StackTraceElement[] join(
+      StackTraceElement[] trace, int end, List<StackTraceElement> chain, int tail) {
     List<StackTraceElement> frames = new ArrayList<>(end + chain.size() + 8);
     addVisible(frames, trace, 0, end);
     frames.addAll(chain);
@@ -118,7 +137,8 @@ final class Traces {
     return frames.subList(0, Math.min(frames.size(), MAX_FRAMES)).toArray(new StackTraceElement[0]);
   }
 
-  private static void addVisible(List<StackTraceElement> frames, StackTraceElement[] trace, int from, int to) {
+  private static void addVisible(
+      List<StackTraceElement> frames, StackTraceElement[] trace, int from, int to) {
     for (int i = from; i < to; i++) {
       if (!isGlue(trace[i])) {
         frames.add(trace[i]);
@@ -147,7 +167,10 @@ final class Traces {
     return -1;
   }
 
-  /** From the driver's frame downward: the last of the runtime's frames, which is the method that the user called. */
+  /**
+   * From the driver's frame downward: the last of the runtime's frames, which is the method that
+   * the user called.
+   */
   private static int entryBelow(StackTraceElement[] trace, int marker) {
     int i = marker;
     while (i + 1 < trace.length && isRuntime(trace[i + 1])) {
@@ -156,7 +179,10 @@ final class Traces {
     return i;
   }
 
-  /** The method at the bottom of the stack by which the user runs the loop; the length of the trace if there is none. */
+  /**
+   * The method at the bottom of the stack by which the user runs the loop; the length of the trace
+   * if there is none.
+   */
   private static int lastRuntimeFrame(StackTraceElement[] trace) {
     for (int i = trace.length - 1; i >= 0; i--) {
       if (isRuntime(trace[i])) {
@@ -188,7 +214,8 @@ final class Traces {
           className.equals(COMPILED) || className.equals(Coroutine.class.getName());
       case "throwHere" -> className.equals(Traces.class.getName());
       // The compiler's classes only call the body; a coroutine written by hand is its own body.
-      case "resume" -> className.contains("$Coroutine") || className.equals(AsyncBody.class.getName());
+      case "resume" ->
+          className.contains("$Coroutine") || className.equals(AsyncBody.class.getName());
       default -> false;
     };
   }

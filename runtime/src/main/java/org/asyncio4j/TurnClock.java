@@ -1,12 +1,15 @@
 package org.asyncio4j;
 
 /**
- * A loop's look at its clock. Reading the machine's clock costs more than a short turn; so while turns follow one another without a sleep, it
- * is read only now and then, the less often the shorter they are. What is due by the last reading runs in the very next turn, as in asyncio.
- * Any other clock is read in every turn.
+ * A loop's look at its clock. Reading the machine's clock costs more than a short turn; so while
+ * turns follow one another without a sleep, it is read only now and then, the less often the
+ * shorter they are. What is due by the last reading runs in the very next turn, as in asyncio. Any
+ * other clock is read in every turn.
  */
 final class TurnClock {
-  /** Nanoseconds that may pass between two readings, if the callbacks take as long as those before. */
+  /**
+   * Nanoseconds that may pass between two readings, if the callbacks take as long as those before.
+   */
   private static final long TOLERANCE = 20_000;
 
   private static final int MOST_CALLBACKS = 16;
@@ -19,7 +22,10 @@ final class TurnClock {
   /** The last reading. */
   private long now;
 
-  /** The last reading by {@link #nowFor}, the callbacks run since, and how many may run until the next. */
+  /**
+   * The last reading by {@link #nowFor}, the callbacks run since, and how many may run until the
+   * next.
+   */
   private long measuredAt;
 
   private int callbacks;

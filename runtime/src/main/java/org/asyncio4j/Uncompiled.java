@@ -1,6 +1,9 @@
 package org.asyncio4j;
 
-/** What a call of {@link Asyncio#await} means that the compiler has not replaced: nobody has compiled the class around it. */
+/**
+ * What a call of {@link Asyncio#await} means that the compiler has not replaced: nobody has
+ * compiled the class around it.
+ */
 final class Uncompiled {
   private static final StackWalker WALKER = StackWalker.getInstance();
 
@@ -21,6 +24,10 @@ final class Uncompiled {
             "await in %s.%s (%s:%d): the class %s was not compiled for asyncio4j. Either start the JVM with"
                 + " -javaagent:asyncio4j-agent.jar, or compile it at build time with the goal \"compile\" of the"
                 + " asyncio4j-maven-plugin. If one of them is in place, mark the method @Async, or see why the class is excluded.",
-            caller.getClassName(), caller.getMethodName(), caller.getFileName(), caller.getLineNumber(), caller.getClassName()));
+            caller.getClassName(),
+            caller.getMethodName(),
+            caller.getFileName(),
+            caller.getLineNumber(),
+            caller.getClassName()));
   }
 }

@@ -4,7 +4,10 @@ import java.lang.ref.PhantomReference;
 import java.lang.ref.ReferenceQueue;
 import org.jspecify.annotations.Nullable;
 
-/** The failure of a future that nobody has looked at yet. It outlives the future, which it does not keep. */
+/**
+ * The failure of a future that nobody has looked at yet. It outlives the future, which it does not
+ * keep.
+ */
 final class UnretrievedFailure extends PhantomReference<Future<?>> {
   final Throwable exception;
 

@@ -5,13 +5,15 @@ import java.lang.ref.ReferenceQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The failures of one loop's futures that nobody has looked at, oldest first. A failure is reported once its future has been collected, for
- * then nobody can look at it any more, and at the latest when the loop is closed. Confined to the loop's thread.
+ * The failures of one loop's futures that nobody has looked at, oldest first. A failure is reported
+ * once its future has been collected, for then nobody can look at it any more, and at the latest
+ * when the loop is closed. Confined to the loop's thread.
  */
 final class UnretrievedFailures {
   private final ReferenceQueue<Future<?>> collected = new ReferenceQueue<>();
 
-  // A list linked through the failures: in it one is reachable although its future is not, and leaves at no cost.
+  // A list linked through the failures: in it one is reachable although its future is not, and
+  // leaves at no cost.
   private @Nullable UnretrievedFailure oldest;
   private @Nullable UnretrievedFailure newest;
 

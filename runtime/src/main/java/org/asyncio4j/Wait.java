@@ -31,7 +31,8 @@ final class Wait<F extends Future<?>> extends Coroutine<WaitResult<F>> {
   }
 
   @Override
-  protected @Nullable Object resume(@Nullable Object value, @Nullable Throwable failure) throws Throwable {
+  protected @Nullable Object resume(@Nullable Object value, @Nullable Throwable failure)
+      throws Throwable {
     if (waiter == null) {
       waiter = begin(EventLoop.running());
       return await(waiter);

@@ -6,28 +6,37 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.nio.charset.StandardCharsets;
 
-/** Defines the coroutine class of a method on the method's first call, where the agent compiled it. */
+/**
+ * Defines the coroutine class of a method on the method's first call, where the agent compiled it.
+ */
 public final class Bootstrap {
   private Bootstrap() {}
 
   /**
-   * Bootstrap method of the call site in front of {@code new} of a coroutine. The class is defined through the declaring class's own
-   * lookup, so that both share loader, package, nest and protection domain.
+   * Bootstrap method of the call site in front of {@code new} of a coroutine. The class is defined
+   * through the declaring class's own lookup, so that both share loader, package, nest and
+   * protection domain.
    *
    * @param lookup the declaring class's lookup
    * @param name unused
    * @param type {@code ()V}
-   * @param pieces the class file, a byte in each character, split where a constant would grow too long
+   * @param pieces the class file, a byte in each character, split where a constant would grow too
+   *     long
    * @return a call site that does nothing
-   * @throws IllegalAccessException if the lookup may not define classes; never with that of a call site
+   * @throws IllegalAccessException if the lookup may not define classes; never with that of a call
+   *     site
    */
-  public static CallSite define(MethodHandles.Lookup lookup, String name, MethodType type, String... pieces) throws IllegalAccessException {
+  public static CallSite define(
+      MethodHandles.Lookup lookup, String name, MethodType type, String... pieces)
+      throws IllegalAccessException {
     byte[] classFile = String.join("", pieces).getBytes(StandardCharsets.ISO_8859_1);
     try {
       lookup.defineClass(classFile);
     } catch (LinkageError e) {
-      // JVMS 5.3.5: a duplicate is a LinkageError and none of its subclasses. JVMS 5.4.3.6 lets threads that race for one call site each
-      // run the bootstrap method, and retransformation makes a second site: the class of whoever came first is the right one.
+      // JVMS 5.3.5: a duplicate is a LinkageError and none of its subclasses. JVMS 5.4.3.6 lets
+      // threads that race for one call site each
+      // run the bootstrap method, and retransformation makes a second site: the class of whoever
+      // came first is the right one.
       if (e.getClass() != LinkageError.class) {
         throw e;
       }

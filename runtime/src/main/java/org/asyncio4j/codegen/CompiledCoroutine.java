@@ -6,7 +6,8 @@ import org.asyncio4j.Coroutine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The superclass of the coroutine classes that the compiler writes, one for each {@code @Async} method and awaiting lambda.
+ * The superclass of the coroutine classes that the compiler writes, one for each {@code @Async}
+ * method and awaiting lambda.
  *
  * @param <T> what the coroutine returns
  */
@@ -14,13 +15,18 @@ public abstract class CompiledCoroutine<T extends @Nullable Object> extends Coro
   /** What a body returns when it has suspended. */
   public static final Object SUSPENDED = Coroutine.SUSPENDED;
 
-  /** Where the body goes on: 0 at its start, else the number of a resume point. Written by compiled bodies only, on the loop's thread. */
+  /**
+   * Where the body goes on: 0 at its start, else the number of a resume point. Written by compiled
+   * bodies only, on the loop's thread.
+   */
   public int state;
 
   /** Makes a coroutine that has not begun. */
   protected CompiledCoroutine() {}
 
-  /** Returns the binary name of the class that declares the method, {@code com.acme.Hello$Inner}. */
+  /**
+   * Returns the binary name of the class that declares the method, {@code com.acme.Hello$Inner}.
+   */
   protected abstract String declaringClass();
 
   /** Returns the method's name, {@code sayAfter} or {@code lambda$main$0}. */
@@ -55,7 +61,8 @@ public abstract class CompiledCoroutine<T extends @Nullable Object> extends Coro
    * @return the value, or {@link #SUSPENDED} if the body has to save its state and return that
    * @throws Throwable what the awaited thing failed with
    */
-  public static @Nullable Object await(@Nullable Awaitable<?> awaitable, CompiledCoroutine<?> self) throws Throwable {
+  public static @Nullable Object await(@Nullable Awaitable<?> awaitable, CompiledCoroutine<?> self)
+      throws Throwable {
     return self.await(awaitable);
   }
 
@@ -67,19 +74,22 @@ public abstract class CompiledCoroutine<T extends @Nullable Object> extends Coro
    * @return the value, or {@link #SUSPENDED} if the body has to save its state and return that
    * @throws Throwable what the stage failed with, unwrapped
    */
-  public static @Nullable Object await(@Nullable CompletionStage<?> stage, CompiledCoroutine<?> self) throws Throwable {
+  public static @Nullable Object await(
+      @Nullable CompletionStage<?> stage, CompiledCoroutine<?> self) throws Throwable {
     return self.await(stage);
   }
 
   /**
    * Awaits the coroutine that a method returned instead of a value.
    *
-   * @param returned what stands behind {@code return}; null returns null, as {@code return null} is {@code return done()}
+   * @param returned what stands behind {@code return}; null returns null, as {@code return null} is
+   *     {@code return done()}
    * @param self the coroutine whose body runs
    * @return the value, or {@link #SUSPENDED} if the body has to save its state and return that
    * @throws Throwable what the coroutine failed with
    */
-  public static @Nullable Object awaitReturned(@Nullable Coroutine<?> returned, CompiledCoroutine<?> self) throws Throwable {
+  public static @Nullable Object awaitReturned(
+      @Nullable Coroutine<?> returned, CompiledCoroutine<?> self) throws Throwable {
     return returned == null ? null : self.await(returned);
   }
 }

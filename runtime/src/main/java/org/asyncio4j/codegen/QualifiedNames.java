@@ -12,13 +12,18 @@ final class QualifiedNames {
     return owner + '.' + method(methodName);
   }
 
-  /** {@code lambda$main$0} gives {@code main.<locals>.<lambda>}; the name of an ordinary method is itself. */
+  /**
+   * {@code lambda$main$0} gives {@code main.<locals>.<lambda>}; the name of an ordinary method is
+   * itself.
+   */
   private static String method(String name) {
     if (!name.startsWith(LAMBDA)) {
       return name;
     }
     int number = name.lastIndexOf('$');
     // javac: lambda$method$n; ECJ: lambda$n, where no method is named.
-    return number < LAMBDA.length() ? "<lambda>" : name.substring(LAMBDA.length(), number) + ".<locals>.<lambda>";
+    return number < LAMBDA.length()
+        ? "<lambda>"
+        : name.substring(LAMBDA.length(), number) + ".<locals>.<lambda>";
   }
 }

@@ -3,14 +3,18 @@ package org.asyncio4j.internal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An immutable map from keys, compared by identity, to values or null: a hash table that is copied by {@link #with}. Reading is as cheap as
- * can be and taking a snapshot free, which is what contexts need; they hold few keys and change seldom.
+ * An immutable map from keys, compared by identity, to values or null: a hash table that is copied
+ * by {@link #with}. Reading is as cheap as can be and taking a snapshot free, which is what
+ * contexts need; they hold few keys and change seldom.
  */
 public final class IdentityMap {
   /** The map without a key. */
   public static final IdentityMap EMPTY = new IdentityMap(new Object[4], 0);
 
-  /** Key and value in turn; its length is a power of two and at least four times the size, so that probing ends. */
+  /**
+   * Key and value in turn; its length is a power of two and at least four times the size, so that
+   * probing ends.
+   */
   private final @Nullable Object[] table;
 
   private final int size;
@@ -49,7 +53,9 @@ public final class IdentityMap {
 
   /** Returns a map without {@code key}. */
   public IdentityMap without(Object key) {
-    return table[indexOf(table, key)] == null ? this : new IdentityMap(copyWithout(key, table.length), size - 1);
+    return table[indexOf(table, key)] == null
+        ? this
+        : new IdentityMap(copyWithout(key, table.length), size - 1);
   }
 
   private @Nullable Object[] copyWithout(@Nullable Object dropped, int capacity) {

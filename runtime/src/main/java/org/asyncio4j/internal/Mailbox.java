@@ -6,7 +6,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What other threads hand to a loop: any thread puts, one takes. Entries come out in the order in which they went in.
+ * What other threads hand to a loop: any thread puts, one takes. Entries come out in the order in
+ * which they went in.
  *
  * @param <E> the entries
  */
@@ -23,7 +24,10 @@ public final class Mailbox<E> {
 
   private final Node<E> closed = new Node<>(null, null);
 
-  /** The newest entry, linked to the older ones; {@link #closed} for ever after {@link #close}. Any thread, through {@link #TOP}. */
+  /**
+   * The newest entry, linked to the older ones; {@link #closed} for ever after {@link #close}. Any
+   * thread, through {@link #TOP}.
+   */
   private @Nullable Node<E> top;
 
   /** Makes an empty mailbox. */
@@ -46,12 +50,17 @@ public final class Mailbox<E> {
     }
   }
 
-  /** Returns whether there seems to be nothing to take: a look that costs no more than a plain read. */
+  /**
+   * Returns whether there seems to be nothing to take: a look that costs no more than a plain read.
+   */
   public boolean seemsEmpty() {
     return TOP.getOpaque(this) == null;
   }
 
-  /** Returns whether there is nothing to take, ordered after the volatile writes that precede the call. */
+  /**
+   * Returns whether there is nothing to take, ordered after the volatile writes that precede the
+   * call.
+   */
   public boolean isEmpty() {
     return load() == null;
   }

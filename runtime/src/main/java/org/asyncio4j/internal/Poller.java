@@ -7,14 +7,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Where a loop sleeps: a {@link Selector}, opened at the first sleep. All but {@link #wakeup} belongs to the loop's thread. */
+/**
+ * Where a loop sleeps: a {@link Selector}, opened at the first sleep. All but {@link #wakeup}
+ * belongs to the loop's thread.
+ */
 public final class Poller {
   /** Sleeps without a limit. */
   public static final long FOREVER = -1;
 
   private static final long NANOS_PER_MILLI = TimeUnit.MILLISECONDS.toNanos(1);
 
-  /** Written by the loop's thread before {@link #sleeping}, read by others only after they saw that: no volatile needed. */
+  /**
+   * Written by the loop's thread before {@link #sleeping}, read by others only after they saw that:
+   * no volatile needed.
+   */
   private @Nullable Selector selector;
 
   private volatile boolean sleeping;
@@ -23,10 +29,11 @@ public final class Poller {
   public Poller() {}
 
   /**
-   * Sleeps until the time is over, {@link #wakeup} is called, or the thread is interrupted; not at all if {@code hasWork} says so after
-   * other threads can know that this one is going to sleep.
+   * Sleeps until the time is over, {@link #wakeup} is called, or the thread is interrupted; not at
+   * all if {@code hasWork} says so after other threads can know that this one is going to sleep.
    *
-   * @param nanos how long at most, rounded up to milliseconds, which is what a selector knows; {@link #FOREVER} for no limit
+   * @param nanos how long at most, rounded up to milliseconds, which is what a selector knows;
+   *     {@link #FOREVER} for no limit
    * @param hasWork whether another thread has left something to do meanwhile
    */
   public void sleep(long nanos, BooleanSupplier hasWork) {
@@ -35,7 +42,8 @@ public final class Poller {
         selector = Selector.open();
       }
       sleeping = true;
-      // From here on a thread that leaves work wakes the selector; what came before that is seen by hasWork.
+      // From here on a thread that leaves work wakes the selector; what came before that is seen by
+      // hasWork.
       if (!hasWork.getAsBoolean()) {
         if (nanos == FOREVER) {
           selector.select();

@@ -2,14 +2,20 @@ package org.asyncio4j.internal;
 
 import org.jspecify.annotations.Nullable;
 
-/** A first-in-first-out queue of what is to run next: a ring that doubles when full. Confined to one thread. */
+/**
+ * A first-in-first-out queue of what is to run next: a ring that doubles when full. Confined to one
+ * thread.
+ */
 public final class ReadyQueue {
   private static final int INITIAL_CAPACITY = 64;
 
   /** Its length is a power of two, so that a mask wraps an index. */
   private @Nullable Object[] ring = new Object[INITIAL_CAPACITY];
 
-  /** Index of the oldest entry, modulo the ring's length. Both indexes only grow; their difference is the size, overflow included. */
+  /**
+   * Index of the oldest entry, modulo the ring's length. Both indexes only grow; their difference
+   * is the size, overflow included.
+   */
   private int head;
 
   private int tail;

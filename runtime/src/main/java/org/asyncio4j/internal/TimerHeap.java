@@ -4,10 +4,11 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Timers ordered by time, those of one time by when they were added. Any of them can be removed. Confined to one thread.
+ * Timers ordered by time, those of one time by when they were added. Any of them can be removed.
+ * Confined to one thread.
  *
- * <p>A heap with four children a node, its keys in an array of their own: a comparison touches no timer, and a million sleepers cost few
- * cache misses.
+ * <p>A heap with four children a node, its keys in an array of their own: a comparison touches no
+ * timer, and a million sleepers cost few cache misses.
  *
  * @param <E> the timers
  */
@@ -27,7 +28,8 @@ public abstract class TimerHeap<E> {
   protected TimerHeap() {}
 
   /**
-   * Called with the new place of a timer whenever that changes, to be given to {@link #remove}; -1 once it has left the heap.
+   * Called with the new place of a timer whenever that changes, to be given to {@link #remove}; -1
+   * once it has left the heap.
    *
    * @param timer the timer
    * @param index its place

@@ -1,4 +1,7 @@
-/** Data structures of the event loop's kernel. They know none of the public types and are not exported. */
+/**
+ * Data structures of the event loop's kernel. They know none of the public types and are not
+ * exported.
+ */
 @NullMarked
 package org.asyncio4j.internal;
 
