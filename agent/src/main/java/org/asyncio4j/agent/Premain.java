@@ -11,15 +11,20 @@ public final class Premain {
 
   /**
    * Called by the JVM before {@code main}, for {@code -javaagent:asyncio4j-agent.jar=options}.
+   * Wrong options end the JVM with exit code 1 and a message on standard error.
    *
    * @param options what follows the jar's name on the command line, in the syntax of {@link
    *     AgentOptions}; null if nothing does
    * @param instrumentation the JVM's instrumentation service
-   * @throws IllegalArgumentException if the options are wrong; it ends the JVM, its message on
-   *     standard error
    */
   public static void premain(@Nullable String options, Instrumentation instrumentation) {
-    install(options, instrumentation);
+    try {
+      install(options, instrumentation);
+    } catch (IllegalArgumentException e) {
+      // Thrown on, it would end the JVM too, but as a fatal error with native frames and a core.
+      System.err.println(e.getMessage());
+      System.exit(1);
+    }
   }
 
   /**

@@ -132,6 +132,7 @@ class ArchitectureTest {
             "org.w3c.dom..",
             "org.xml.sax..",
             "org.apache.maven.plugin..",
+            "org.apache.maven.plugins.annotations",
             "org.jspecify..",
             AGENT,
             COMPILER,
