@@ -14,6 +14,9 @@ final class HandDrive {
     if (innermost.status == Coroutine.CORO_CLOSED) {
       throw innermost.refusal();
     }
+    if (failure != null) {
+      Traces.deliver(failure, innermost);
+    }
     Coroutine<?> suspended;
     try {
       suspended = Driver.drive(innermost, value, failure);

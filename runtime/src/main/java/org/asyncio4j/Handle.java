@@ -68,8 +68,12 @@ public sealed class Handle permits TimerHandle, DoneCallback {
   }
 
   private String describe() {
-    String info = getClass().getSimpleName() + (cancelled ? " cancelled" : "") + timing();
+    String info = kind() + (cancelled ? " cancelled" : "") + timing();
     return callback == null ? info : info + ' ' + Descriptions.ofCallback(callback);
+  }
+
+  String kind() {
+    return "Handle";
   }
 
   String timing() {

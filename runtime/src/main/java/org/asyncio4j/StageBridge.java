@@ -58,14 +58,15 @@ final class StageBridge {
   }
 
   private static void cancel(CompletionStage<?> stage) {
-    if (stage instanceof java.util.concurrent.Future<?> cancellable) {
-      cancellable.cancel(true);
-      return;
-    }
     try {
-      stage.toCompletableFuture().cancel(true);
+      if (stage instanceof java.util.concurrent.Future<?> cancellable) {
+        cancellable.cancel(true);
+      } else {
+        stage.toCompletableFuture().cancel(true);
+      }
     } catch (UnsupportedOperationException e) {
-      // CompletionStage allows a stage that cannot be converted; then nothing can cancel it.
+      // A stage may refuse both, as CompletableFuture.minimalCompletionStage() does: then it is its
+      // maker's alone to cancel.
       return;
     }
   }

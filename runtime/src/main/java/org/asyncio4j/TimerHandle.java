@@ -37,6 +37,11 @@ public final class TimerHandle extends Handle {
   }
 
   @Override
+  String kind() {
+    return "TimerHandle";
+  }
+
+  @Override
   String timing() {
     return " when=" + when();
   }
