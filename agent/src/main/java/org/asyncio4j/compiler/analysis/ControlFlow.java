@@ -3,7 +3,9 @@ package org.asyncio4j.compiler.analysis;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnList;
@@ -31,9 +33,29 @@ public final class ControlFlow {
    * @param end index after its last instruction
    * @param successors where its last instruction may continue
    * @param handlers the handlers that cover it, in the order of the exception table
+   * @param allSuccessors the blocks that may follow it, normally or by an exception
+   * @param predecessors the blocks that it may follow, normally or by an exception
    */
   public record Block(
-      int index, int start, int end, List<Integer> successors, List<Integer> handlers) {}
+      int index,
+      int start,
+      int end,
+      Set<Integer> successors,
+      Set<Integer> handlers,
+      List<Integer> allSuccessors,
+      List<Integer> predecessors) {
+
+    private Block(int index, int start, int end) {
+      this(
+          index,
+          start,
+          end,
+          new LinkedHashSet<>(),
+          new LinkedHashSet<>(),
+          new ArrayList<>(),
+          new ArrayList<>());
+    }
+  }
 
   private final AbstractInsnNode[] instructions;
   private final InsnList list;
@@ -49,7 +71,7 @@ public final class ControlFlow {
       int next = leaders.nextSetBit(start + 1);
       int end = next < 0 ? instructions.length : next;
       Arrays.fill(blockAt, start, end, blocks.size());
-      blocks.add(new Block(blocks.size(), start, end, new ArrayList<>(), new ArrayList<>()));
+      blocks.add(new Block(blocks.size(), start, end));
       start = end;
     }
     connect(method);
@@ -78,16 +100,6 @@ public final class ControlFlow {
     return list.indexOf(instruction);
   }
 
-  /** All blocks that {@code block} may be followed by, normally or by an exception. */
-  public List<Integer> allSuccessors(Block block) {
-    if (block.handlers().isEmpty()) {
-      return block.successors();
-    }
-    List<Integer> all = new ArrayList<>(block.successors());
-    all.addAll(block.handlers());
-    return all;
-  }
-
   private BitSet leaders(MethodNode method) {
     BitSet leaders = new BitSet();
     leaders.set(0);
@@ -112,10 +124,10 @@ public final class ControlFlow {
     for (Block block : blocks) {
       AbstractInsnNode last = instructions[block.end() - 1];
       for (LabelNode target : targets(last)) {
-        addOnce(block.successors(), blockAt[list.indexOf(target)]);
+        block.successors().add(blockAt[list.indexOf(target)]);
       }
       if (!leavesAlways(last) && block.end() < instructions.length) {
-        addOnce(block.successors(), block.index() + 1);
+        block.successors().add(block.index() + 1);
       }
     }
     for (TryCatchBlockNode range : method.tryCatchBlocks) {
@@ -123,15 +135,15 @@ public final class ControlFlow {
       int end = list.indexOf(range.end);
       for (int at = list.indexOf(range.start); at < end; ) {
         Block block = blocks.get(blockAt[at]);
-        addOnce(block.handlers(), handler);
+        block.handlers().add(handler);
         at = block.end();
       }
     }
-  }
-
-  private static void addOnce(List<Integer> list, int block) {
-    if (!list.contains(block)) {
-      list.add(block);
+    for (Block block : blocks) {
+      Set<Integer> all = new LinkedHashSet<>(block.successors());
+      all.addAll(block.handlers());
+      block.allSuccessors().addAll(all);
+      all.forEach(successor -> blocks.get(successor).predecessors().add(block.index()));
     }
   }
 

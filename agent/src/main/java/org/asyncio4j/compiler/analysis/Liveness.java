@@ -1,10 +1,12 @@
 package org.asyncio4j.compiler.analysis;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.asyncio4j.compiler.analysis.ControlFlow.Block;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -17,46 +19,52 @@ public final class Liveness {
   private final ControlFlow flow;
   private final BitSet[] liveAtStart;
 
-  private Liveness(ControlFlow flow) {
+  private final Map<AbstractInsnNode, BitSet> liveAfter = new HashMap<>();
+
+  private Liveness(ControlFlow flow, List<SuspensionPoint> points) {
     this.flow = flow;
     this.liveAtStart = new BitSet[flow.blocks().size()];
     solve();
-  }
-
-  public static Liveness of(ControlFlow flow) {
-    return new Liveness(flow);
+    points.forEach(point -> liveAfter.put(point.call(), new BitSet()));
+    for (Block block : flow.blocks()) {
+      record(block);
+    }
   }
 
   /**
-   * The locals that may be read after {@code instruction}, by what follows it or by a handler that
-   * covers it.
+   * Computes what is live after each of {@code points}.
+   *
+   * @param flow the method's control flow
+   * @param points its suspension points
    */
-  public BitSet after(AbstractInsnNode instruction) {
-    Block block = flow.blockOf(instruction);
+  public static Liveness of(ControlFlow flow, List<SuspensionPoint> points) {
+    return new Liveness(flow, points);
+  }
+
+  /** The locals that may be read after {@code point}, by what follows it or by a handler that covers it. */
+  public BitSet after(SuspensionPoint point) {
+    return Objects.requireNonNull(liveAfter.get(point.call()));
+  }
+
+  private void record(Block block) {
     BitSet live = liveAtEnd(block);
     BitSet handled = liveInHandlers(block);
-    live.or(handled);
-    int index = flow.indexOf(instruction);
-    for (int i = block.end() - 1; i > index; i--) {
+    for (int i = block.end() - 1; i >= block.start(); i--) {
+      BitSet recorded = liveAfter.get(flow.instruction(i));
+      if (recorded != null) {
+        recorded.or(live);
+        recorded.or(handled);
+      }
       step(flow.instruction(i), live);
-      live.or(handled);
     }
-    return live;
   }
 
   private void solve() {
     List<Block> blocks = flow.blocks();
-    List<List<Integer>> predecessors = new ArrayList<>();
-    for (int i = 0; i < blocks.size(); i++) {
-      liveAtStart[i] = new BitSet();
-      predecessors.add(new ArrayList<>());
-    }
     Deque<Integer> pending = new ArrayDeque<>();
     BitSet queued = new BitSet();
     for (Block block : blocks) {
-      for (int successor : flow.allSuccessors(block)) {
-        predecessors.get(successor).add(block.index());
-      }
+      liveAtStart[block.index()] = new BitSet();
       pending.push(block.index());
       queued.set(block.index());
     }
@@ -66,7 +74,7 @@ public final class Liveness {
       BitSet live = atStart(blocks.get(index));
       if (!live.equals(liveAtStart[index])) {
         liveAtStart[index] = live;
-        for (int predecessor : predecessors.get(index)) {
+        for (int predecessor : blocks.get(index).predecessors()) {
           if (!queued.get(predecessor)) {
             queued.set(predecessor);
             pending.push(predecessor);

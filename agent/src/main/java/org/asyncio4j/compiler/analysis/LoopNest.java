@@ -99,7 +99,7 @@ public final class LoopNest {
   private boolean isLoop(BitSet component) {
     int first = component.nextSetBit(0);
     return component.cardinality() > 1
-        || flow.allSuccessors(flow.blocks().get(first)).contains(first);
+        || flow.blocks().get(first).allSuccessors().contains(first);
   }
 
   /**
@@ -113,7 +113,7 @@ public final class LoopNest {
     BitSet entries = new BitSet();
     for (Block block : flow.blocks()) {
       if (reachable.get(block.index()) && !component.get(block.index())) {
-        for (int successor : flow.allSuccessors(block)) {
+        for (int successor : block.allSuccessors()) {
           if (component.get(successor)) {
             entries.set(successor);
           }
@@ -129,7 +129,7 @@ public final class LoopNest {
     seen.set(0);
     while (!pending.isEmpty()) {
       Block block = flow.blocks().get(pending.remove(pending.size() - 1));
-      for (int successor : flow.allSuccessors(block)) {
+      for (int successor : block.allSuccessors()) {
         if (!seen.get(successor)) {
           seen.set(successor);
           pending.add(successor);

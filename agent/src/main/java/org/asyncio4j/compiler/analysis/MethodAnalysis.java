@@ -33,7 +33,7 @@ public final class MethodAnalysis {
     this.types = types;
     this.points = points(method, types);
     this.loops = LoopNest.of(flow, points);
-    this.liveness = Liveness.of(flow);
+    this.liveness = Liveness.of(flow, points);
     Monitors.check(flow, points);
   }
 

@@ -127,13 +127,13 @@ final class Returns {
     Set<Integer> seen = new HashSet<>();
     List<Integer> pending = new ArrayList<>();
     if (!findStore(flow, flow.blockOf(load), flow.indexOf(load), load.var, stores)) {
-      pending.addAll(predecessors(flow, flow.blockOf(load).index()));
+      pending.addAll(flow.blockOf(load).predecessors());
     }
     while (!pending.isEmpty()) {
       int index = pending.remove(pending.size() - 1);
       ControlFlow.Block block = flow.blocks().get(index);
       if (seen.add(index) && !findStore(flow, block, block.end(), load.var, stores)) {
-        pending.addAll(predecessors(flow, index));
+        pending.addAll(block.predecessors());
       }
     }
     return stores;
@@ -150,16 +150,6 @@ final class Returns {
       }
     }
     return false;
-  }
-
-  private static List<Integer> predecessors(ControlFlow flow, int index) {
-    List<Integer> predecessors = new ArrayList<>();
-    for (ControlFlow.Block block : flow.blocks()) {
-      if (flow.allSuccessors(block).contains(index)) {
-        predecessors.add(block.index());
-      }
-    }
-    return predecessors;
   }
 
   private static boolean isDone(@Nullable AbstractInsnNode instruction, String descriptor) {

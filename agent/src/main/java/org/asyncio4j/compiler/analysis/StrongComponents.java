@@ -45,7 +45,7 @@ final class StrongComponents {
     enter(root, path);
     while (!path.isEmpty()) {
       int block = path.element();
-      List<Integer> successors = flow.allSuccessors(flow.blocks().get(block));
+      List<Integer> successors = flow.blocks().get(block).allSuccessors();
       if (nextEdge[block] < successors.size()) {
         int successor = successors.get(nextEdge[block]++);
         if (!region.get(successor)) {

@@ -196,11 +196,7 @@ final class BodyEmitter {
     code.insert(point.call(), call.code());
     suspensions.wayOut(point, kit, out);
     suspensions.wayBack(
-        point,
-        kit,
-        label(waysBack, point),
-        after,
-        ranges.getOrDefault(point, List.of()));
+        point, kit, label(waysBack, point), after, ranges.getOrDefault(point, List.of()));
     code.remove(point.call());
   }
 

@@ -78,7 +78,7 @@ final class FieldLayout {
   private Kit kit(MethodAnalysis analysis, SuspensionPoint point) {
     Allocation allocation = new Allocation();
     State state = analysis.typesAt(point);
-    BitSet live = analysis.liveness().after(point.call());
+    BitSet live = analysis.liveness().after(point);
     List<Kept> locals = new ArrayList<>();
     for (int slot = 0; slot < state.locals().size(); slot++) {
       Object type = state.locals().get(slot);
