@@ -41,7 +41,10 @@ public final class Liveness {
     return new Liveness(flow, points);
   }
 
-  /** The locals that may be read after {@code point}, by what follows it or by a handler that covers it. */
+  /**
+   * The locals that may be read after {@code point}, by what follows it or by a handler that covers
+   * it.
+   */
   public BitSet after(SuspensionPoint point) {
     return Objects.requireNonNull(liveAfter.get(point.call()));
   }

@@ -98,8 +98,7 @@ public final class LoopNest {
 
   private boolean isLoop(BitSet component) {
     int first = component.nextSetBit(0);
-    return component.cardinality() > 1
-        || flow.blocks().get(first).allSuccessors().contains(first);
+    return component.cardinality() > 1 || flow.blocks().get(first).allSuccessors().contains(first);
   }
 
   /**
