@@ -110,6 +110,7 @@ public final class Asyncio {
    * @throws IllegalStateException always, when it is called indeed: the class around it was not
    *     compiled
    */
+  @SuppressWarnings("DoNotCallSuggester")
   public static <T extends @Nullable Object> T await(Awaitable<? extends T> awaitable) {
     throw Uncompiled.await();
   }
@@ -125,6 +126,7 @@ public final class Asyncio {
    * @throws IllegalStateException always, when it is called indeed: the class around it was not
    *     compiled
    */
+  @SuppressWarnings("DoNotCallSuggester")
   public static <T extends @Nullable Object> T await(CompletionStage<? extends T> stage) {
     throw Uncompiled.await();
   }
@@ -143,6 +145,7 @@ public final class Asyncio {
    * @throws IllegalStateException always, when it is called indeed: the class around it was not
    *     compiled
    */
+  @SuppressWarnings("DoNotCallSuggester")
   public static <T extends @Nullable Object, X extends Throwable> T await(
       Awaitable<? extends T> awaitable, Class<X> mayThrow) throws X {
     throw Uncompiled.await();
@@ -264,8 +267,9 @@ public final class Asyncio {
   }
 
   /**
-   * Returns the task that runs; null within a plain callback, and where no loop runs. Mirrors
-   * {@code asyncio.current_task}.
+   * Returns the task that runs; null within a plain callback. Mirrors {@code asyncio.current_task}.
+   *
+   * @throws IllegalStateException if no loop runs on this thread
    */
   public static @Nullable Task<?> currentTask() {
     return EventLoop.running().currentTask;
@@ -274,6 +278,8 @@ public final class Asyncio {
   /**
    * Returns the unfinished tasks of the running loop, oldest first. Mirrors {@code
    * asyncio.all_tasks}.
+   *
+   * @throws IllegalStateException if no loop runs on this thread
    */
   public static Set<Task<?>> allTasks() {
     return EventLoop.running().tasks.copy();

@@ -28,6 +28,8 @@ public class CancelledError extends Error {
    *
    * @param message what {@link Future#cancel(String)} was given; null for none
    */
+  // Throwable's own constructor calls fillInStackTrace as well: a subclass is prepared for that.
+  @SuppressWarnings("this-escape")
   public CancelledError(@Nullable String message) {
     this(message, true);
     fillInStackTrace();

@@ -103,7 +103,10 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
     }
     if (awaitable instanceof Future<?> future) {
       if (future.isDone()) {
-        return future.state == Future.FINISHED ? future.payload : Traces.throwHere(future);
+        if (future.state == Future.FINISHED) {
+          return future.payload;
+        }
+        throw Traces.deliverHere(future);
       }
       awaitee = future;
       return SUSPENDED;

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +38,7 @@ final class Gather<R extends @Nullable Object> extends Future<List<R>> {
       empty.setResult(new ArrayList<>());
       return empty;
     }
-    Map<Awaitable<?>, Future<?>> distinct = new IdentityHashMap<>();
+    IdentityHashMap<Awaitable<?>, Future<?>> distinct = new IdentityHashMap<>();
     List<Future<?>> children = new ArrayList<>(awaitables.size());
     List<Future<?>> firsts = new ArrayList<>(awaitables.size());
     EventLoop loop = null;

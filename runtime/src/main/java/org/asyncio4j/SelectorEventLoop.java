@@ -1,7 +1,5 @@
 package org.asyncio4j;
 
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.asyncio4j.internal.Mailbox;
 import org.asyncio4j.internal.Poller;
 import org.asyncio4j.internal.ReadyQueue;
@@ -23,8 +21,6 @@ final class SelectorEventLoop extends EventLoop {
   private final Mailbox<Handle> mailbox = new Mailbox<>();
   private final Poller poller = new Poller();
   private final TurnClock clock;
-  private final Consumer<Handle> receiver = ready::add;
-  private final BooleanSupplier hasMail = () -> !mailbox.isEmpty();
 
   /**
    * The thread that runs the loop. Read by others only to learn that they are not it, which a stale
@@ -73,7 +69,7 @@ final class SelectorEventLoop extends EventLoop {
       unretrieved.reportCollected(this);
     }
     if (!mailbox.seemsEmpty()) {
-      mailbox.takeAll(receiver);
+      mailbox.takeAll(ready::add);
     }
     if (ready.isEmpty() && !stopping) {
       sleep();
@@ -96,11 +92,11 @@ final class SelectorEventLoop extends EventLoop {
   /** Waits for the next timer, another thread or an interrupt. */
   private void sleep() {
     if (timers.isEmpty()) {
-      poller.sleep(Poller.FOREVER, hasMail);
+      poller.sleep(Poller.FOREVER, this::hasMail);
     } else {
       long nanos = clock.sleepUntil(timers.nextTime());
       if (nanos > 0) {
-        poller.sleep(Math.min(nanos, LONGEST_SLEEP), hasMail);
+        poller.sleep(Math.min(nanos, LONGEST_SLEEP), this::hasMail);
       }
       clock.read();
     }
@@ -112,7 +108,11 @@ final class SelectorEventLoop extends EventLoop {
         cancelledOnInterrupt.cancel();
       }
     }
-    mailbox.takeAll(receiver);
+    mailbox.takeAll(ready::add);
+  }
+
+  private boolean hasMail() {
+    return !mailbox.isEmpty();
   }
 
   private void collectDueTimers() {

@@ -12,7 +12,7 @@ final class Sneaky {
     throw Sneaky.<RuntimeException>unchecked(failure);
   }
 
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
   private static <X extends Throwable> X unchecked(Throwable failure) throws X {
     throw (X) failure;
   }

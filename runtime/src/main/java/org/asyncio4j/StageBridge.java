@@ -75,6 +75,7 @@ final class StageBridge {
    * Gives {@code target} the outcome of {@code source}, and {@code source} a cancellation of {@code
    * target} by any thread.
    */
+  @SuppressWarnings("FutureReturnValueIgnored") // The action does not fail.
   static <T extends @Nullable Object> void chain(Future<T> source, CompletableFuture<T> target) {
     target.whenComplete(
         (value, failure) -> {

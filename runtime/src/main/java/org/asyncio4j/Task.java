@@ -1,10 +1,7 @@
 package org.asyncio4j;
 
 import java.io.PrintStream;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
 import org.asyncio4j.internal.IdentityMap;
 import org.jspecify.annotations.Nullable;
 
@@ -205,53 +202,28 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     if (state != PENDING) {
       return super.cancel(message);
     }
-    // Tasks that await tasks: down the chain in a loop, so that its length does not matter.
-    Set<Task<?>> seen = isCyclic() ? Collections.newSetFromMap(new IdentityHashMap<>()) : null;
-    Task<?> task = this;
-    for (; ; ) {
-      task.cancelRequests++;
-      Future<?> awaited = task.waiter;
-      if (!(awaited instanceof Task<?> inner) || inner.state != PENDING) {
-        if (awaited == null || !awaited.cancel(message)) {
-          task.requestCancel(message);
-        }
-        return true;
-      }
-      if (seen != null && seen.add(task) && seen.contains(inner)) {
-        // Tasks that await each other in a circle would wait for ever: the last one is freed by
-        // taking it off the one that it awaits.
-        inner.removeWaiter(task);
-        task.waiter = null;
-        task.requestCancel(message);
-        loop.schedule(task);
-        return true;
-      }
-      task = inner;
-    }
+    CancelChain.cancel(this, message);
+    return true;
   }
 
-  private void requestCancel(@Nullable String message) {
+  /** Counts a request; returns what has to be told of it: the future that is awaited, if any. */
+  @Nullable Future<?> countCancel() {
+    cancelRequests++;
+    return waiter;
+  }
+
+  /** Has the next step throw a cancellation. */
+  void requestCancel(@Nullable String message) {
     mustCancel = true;
     payload = message;
   }
 
-  /** Whether this task waits for a circle of tasks; Brent's algorithm. */
-  private boolean isCyclic() {
-    Future<?> milestone = this;
-    Future<?> current = waiter;
-    for (int steps = 1, limit = 2;
-        current instanceof Task<?> task && task.state == PENDING;
-        steps++, current = task.waiter) {
-      if (current == milestone) {
-        return true;
-      }
-      if (steps == limit) {
-        milestone = current;
-        steps = 0;
-        limit *= 2;
-      }
-    }
-    return false;
+  /** Stops waiting, and has a step of its own throw a cancellation. */
+  void cancelOffWaiter(Task<?> awaited, @Nullable String message) {
+    awaited.removeWaiter(this);
+    waiter = null;
+    requestCancel(message);
+    loop.schedule(this);
   }
 
   /**

@@ -91,10 +91,10 @@ final class Traces {
   }
 
   /**
-   * Throws the failure of a done future at an await that does not suspend; its trace goes on with
-   * the stack of that await.
+   * Takes the failure of a done future to throw it at an await that does not suspend; its trace
+   * goes on with the stack of that await.
    */
-  static RuntimeException throwHere(Future<?> future) throws Throwable {
+  static Throwable deliverHere(Future<?> future) {
     Throwable failure = future.takeFailure();
     if (future.wantsTrace()) {
       StackTraceElement[] here = new Throwable().getStackTrace();
@@ -106,7 +106,7 @@ final class Traces {
       frames.addAll(Arrays.asList(here));
       failure.setStackTrace(bounded(frames));
     }
-    throw failure;
+    return failure;
   }
 
   /**
@@ -212,7 +212,7 @@ final class Traces {
       case "start" -> className.equals(DRIVER);
       case "await", "awaitReturned" ->
           className.equals(COMPILED) || className.equals(Coroutine.class.getName());
-      case "throwHere" -> className.equals(Traces.class.getName());
+      case "deliverHere" -> className.equals(Traces.class.getName());
       // The compiler's classes only call the body; a coroutine written by hand is its own body.
       case "resume" ->
           className.contains("$Coroutine") || className.equals(AsyncBody.class.getName());

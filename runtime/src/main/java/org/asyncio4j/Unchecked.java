@@ -7,7 +7,7 @@ final class Unchecked {
   private Unchecked() {}
 
   /** Takes the caller's word for the type, and for null being one of its values if it is one. */
-  @SuppressWarnings({"unchecked", "NullAway"})
+  @SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals"})
   static <T extends @Nullable Object> T cast(@Nullable Object value) {
     return (T) value;
   }

@@ -28,6 +28,7 @@ public final class Mailbox<E> {
    * The newest entry, linked to the older ones; {@link #closed} for ever after {@link #close}. Any
    * thread, through {@link #TOP}.
    */
+  @SuppressWarnings("UnusedVariable")
   private @Nullable Node<E> top;
 
   /** Makes an empty mailbox. */
