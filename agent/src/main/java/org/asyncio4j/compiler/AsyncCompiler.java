@@ -1,16 +1,11 @@
 package org.asyncio4j.compiler;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.asyncio4j.compiler.analysis.Refusal;
-import org.asyncio4j.compiler.emit.CoroutineMethod;
 import org.asyncio4j.compiler.scan.ClassScan;
 import org.asyncio4j.compiler.scan.ConstantPool;
-import org.asyncio4j.compiler.scan.MethodSummary;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.MethodTooLargeException;
 
 /**
  * Compiles the {@code @Async} methods of one class at a time: class bytes in, class bytes and
@@ -67,38 +62,13 @@ public final class AsyncCompiler {
   }
 
   private CompiledClass rewrite(ClassReader reader, ClassScan scan) {
-    Map<String, Refusal> tooLarge = new HashMap<>();
-    while (true) {
-      // No COMPUTE_FRAMES: that would ask for the common superclass of application classes, and so
-      // load them.
-      ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-      ClassRewriter rewriter = new ClassRewriter(writer, scan, target == Target.AGENT, tooLarge);
-      reader.accept(rewriter, ClassReader.EXPAND_FRAMES);
-      try {
-        return new CompiledClass(
-            writer.toByteArray(), rewriter.companions(), rewriter.diagnostics(), true);
-      } catch (MethodTooLargeException e) {
-        MethodSummary method = original(scan, e);
-        tooLarge.put(method.key(), tooLarge(method, e.getCodeSize()));
-      }
-    }
-  }
-
-  /** The coroutine method whose body, of the same name, has outgrown the class file format. */
-  private static MethodSummary original(ClassScan scan, MethodTooLargeException e) {
-    return scan.methods().values().stream()
-        .filter(method -> method.isCoroutine() && method.name().equals(e.getMethodName()))
-        .skip(CoroutineMethod.overloadOf(e.getDescriptor()))
-        .findFirst()
-        .orElseThrow(() -> e);
-  }
-
-  private static Refusal tooLarge(MethodSummary method, int size) {
-    return new Refusal(
-        method.firstLine(),
-        "@Async method of "
-            + size
-            + " bytes once compiled, and the JVM allows 65535; split it into several @Async methods");
+    // No COMPUTE_FRAMES: that would ask for the common superclass of application classes, and so
+    // load them.
+    ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
+    ClassRewriter rewriter = new ClassRewriter(writer, scan, target == Target.AGENT);
+    reader.accept(rewriter, ClassReader.EXPAND_FRAMES);
+    return new CompiledClass(
+        writer.toByteArray(), rewriter.companions(), rewriter.diagnostics(), true);
   }
 
   private static InvalidClassFileException unreadable(byte[] classFile, RuntimeException e) {

@@ -30,7 +30,6 @@ final class ClassRewriter extends ClassVisitor {
 
   private final ClassScan scan;
   private final boolean defining;
-  private final Map<String, Refusal> refusals;
   private final Map<String, byte[]> companions = new LinkedHashMap<>();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
   private final Map<String, Integer> overloads = new HashMap<>();
@@ -41,14 +40,11 @@ final class ClassRewriter extends ClassVisitor {
    * @param next where the class goes
    * @param scan what was found in it
    * @param defining whether compiled methods define their coroutine classes themselves
-   * @param refusals methods, by name and descriptor, known to be impossible to compile
    */
-  ClassRewriter(
-      ClassVisitor next, ClassScan scan, boolean defining, Map<String, Refusal> refusals) {
+  ClassRewriter(ClassVisitor next, ClassScan scan, boolean defining) {
     super(Opcodes.ASM9, next);
     this.scan = scan;
     this.defining = defining;
-    this.refusals = refusals;
   }
 
   Map<String, byte[]> companions() {
@@ -85,8 +81,7 @@ final class ClassRewriter extends ClassVisitor {
   }
 
   private void rewrite(MethodNode node, MethodSummary method) {
-    Refusal known = refusals.get(method.key());
-    Refusal refusal = known != null ? known : Restrictions.of(scan, method).orElse(null);
+    Refusal refusal = Restrictions.of(scan, method).orElse(null);
     if (refusal == null) {
       try {
         compile(node, method);

@@ -63,11 +63,6 @@ public record CoroutineMethod(
         + ")Ljava/lang/Object;";
   }
 
-  /** The {@link #overload()} of the body with this descriptor. */
-  public static int overloadOf(String bodyDescriptor) {
-    return Type.getArgumentTypes(bodyDescriptor).length - (FAILURE + 1);
-  }
-
   /** The types of the receiver and the parameters, as stack map frames denote them. */
   List<Object> parameterTypes() {
     List<Object> types = new ArrayList<>();
