@@ -73,7 +73,7 @@ public final class Asyncio {
   }
 
   /**
-   * Returns a new loop, which does not run yet and is to be closed after use. From any thread.
+   * {@return a new loop, which does not run yet and is to be closed after use} From any thread.
    * Mirrors {@code asyncio.new_event_loop}.
    */
   public static EventLoop newEventLoop() {
@@ -81,7 +81,7 @@ public final class Asyncio {
   }
 
   /**
-   * Returns the loop that runs on this thread. Mirrors {@code asyncio.get_running_loop}.
+   * {@return the loop that runs on this thread} Mirrors {@code asyncio.get_running_loop}.
    *
    * @throws IllegalStateException if there is none: "no running event loop"
    */
@@ -89,7 +89,7 @@ public final class Asyncio {
     return EventLoop.running();
   }
 
-  /** Returns whether a loop runs on this thread. From any thread. */
+  /** {@return whether a loop runs on this thread} From any thread. */
   public static boolean isRunning() {
     return EventLoop.runningOrNull() != null;
   }
@@ -151,7 +151,7 @@ public final class Asyncio {
     throw Uncompiled.await();
   }
 
-  /** Returns nothing: {@code return done();} ends a {@code Coroutine<Void>}. From any thread. */
+  /** {@return nothing: {@code return done();} ends a {@code Coroutine<Void>}} From any thread. */
   @SuppressWarnings("NullAway") // Void's only value.
   public static Coroutine<Void> done() {
     return new Done<>(null);
@@ -267,7 +267,8 @@ public final class Asyncio {
   }
 
   /**
-   * Returns the task that runs; null within a plain callback. Mirrors {@code asyncio.current_task}.
+   * {@return the task that runs; null within a plain callback} Mirrors {@code
+   * asyncio.current_task}.
    *
    * @throws IllegalStateException if no loop runs on this thread
    */
@@ -276,7 +277,7 @@ public final class Asyncio {
   }
 
   /**
-   * Returns the unfinished tasks of the running loop, oldest first. Mirrors {@code
+   * {@return the unfinished tasks of the running loop, oldest first} Mirrors {@code
    * asyncio.all_tasks}.
    *
    * @throws IllegalStateException if no loop runs on this thread
@@ -293,7 +294,7 @@ public final class Asyncio {
    */
   @SuppressWarnings("NullAway") // Void's only value.
   public static Coroutine<Void> sleep(Duration delay) {
-    return new Sleep<>(Durations.nanos(delay), null);
+    return Sleep.of(delay, null);
   }
 
   /**
@@ -305,16 +306,16 @@ public final class Asyncio {
    * @return a coroutine to await
    */
   public static <T extends @Nullable Object> Coroutine<T> sleep(Duration delay, T result) {
-    return new Sleep<>(Durations.nanos(delay), result);
+    return Sleep.of(delay, result);
   }
 
   /**
-   * Returns a coroutine that suspends for one turn of the loop, which lets everybody else run.
+   * {@return a coroutine that suspends for one turn of the loop, which lets everybody else run}
    * Mirrors {@code asyncio.sleep(0)}.
    */
   @SuppressWarnings("NullAway") // Void's only value.
   public static Coroutine<Void> yieldNow() {
-    return new Sleep<>(0, null);
+    return new YieldNow<>(null);
   }
 
   /**
@@ -478,7 +479,7 @@ public final class Asyncio {
   }
 
   /**
-   * Returns a copy of the current context. From any thread. Mirrors {@code
+   * {@return a copy of the current context} From any thread. Mirrors {@code
    * contextvars.copy_context}.
    */
   public static Context copyContext() {

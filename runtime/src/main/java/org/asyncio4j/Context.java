@@ -58,7 +58,7 @@ public final class Context {
   }
 
   /**
-   * Returns a copy; changes of one do not show in the other. Costs the same whatever the context
+   * {@return a copy; changes of one do not show in the other} Costs the same whatever the context
    * holds.
    */
   public Context copy() {
@@ -143,7 +143,7 @@ public final class Context {
   }
 
   /**
-   * Returns whether a variable is set in this context. Python's {@code var in context}.
+   * {@return whether a variable is set in this context} Python's {@code var in context}.
    *
    * @param variable the variable
    */
@@ -151,7 +151,7 @@ public final class Context {
     return values.get(variable, ContextVar.MISSING) != ContextVar.MISSING;
   }
 
-  /** Returns {@code <Context object at 0x1b2c3d4e>}. */
+  /** {@return {@code <Context object at 0x1b2c3d4e>}} */
   @Override
   public String toString() {
     return String.format("<Context object at 0x%08x>", System.identityHashCode(this));

@@ -40,13 +40,13 @@ public final class ContextVar<T extends @Nullable Object> {
     this.defaultValue = defaultValue;
   }
 
-  /** Returns the name. */
+  /** {@return the name} */
   public String name() {
     return name;
   }
 
   /**
-   * Returns the value in the current context, or the default.
+   * {@return the value in the current context, or the default}
    *
    * @throws NoSuchElementException if it was never set there and has no default; Python's {@code
    *     LookupError}
@@ -60,8 +60,8 @@ public final class ContextVar<T extends @Nullable Object> {
   }
 
   /**
-   * Returns the value in the current context, or {@code fallback} if it was never set there; the
-   * variable's own default does not count.
+   * {@return the value in the current context, or {@code fallback} if it was never set there; the
+   * variable's own default does not count}
    *
    * @param fallback the value to return instead
    */
@@ -99,7 +99,7 @@ public final class ContextVar<T extends @Nullable Object> {
             : context.values.with(this, token.oldValue);
   }
 
-  /** Returns {@code <ContextVar name='user' default=nobody at 0x1b2c3d4e>}. */
+  /** {@return {@code <ContextVar name='user' default=nobody at 0x1b2c3d4e>}} */
   @Override
   public String toString() {
     String description = defaultValue == MISSING ? "" : " default=" + defaultValue;

@@ -72,15 +72,15 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
       throws Throwable;
 
   /**
-   * Returns where in its source the coroutine is suspended, for stack traces; null if there is
-   * nothing to show.
+   * {@return where in its source the coroutine is suspended, for stack traces; null if there is
+   * nothing to show}
    */
   protected @Nullable StackTraceElement frame() {
     return null;
   }
 
   /**
-   * Returns the name in {@link #toString()}, as Python's {@code __qualname__}: {@code Hello.main}.
+   * {@return the name in {@link #toString()}, as Python's {@code __qualname__}: {@code Hello.main}}
    */
   protected String qualifiedName() {
     String name = getClass().getName();
@@ -190,7 +190,7 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
             : "coroutine is being awaited already");
   }
 
-  /** Returns {@code <coroutine object Hello.main at 0x1b2c3d4e>}. */
+  /** {@return {@code <coroutine object Hello.main at 0x1b2c3d4e>}} */
   @Override
   public final String toString() {
     return String.format(

@@ -122,7 +122,7 @@ public abstract class EventLoop implements Executor {
     return ++taskCount;
   }
 
-  /** Returns the time of the loop's clock: since an arbitrary moment, never going back. */
+  /** {@return the time of the loop's clock: since an arbitrary moment, never going back} */
   public final Duration time() {
     return Duration.ofNanos(nanoTime());
   }
@@ -315,7 +315,7 @@ public abstract class EventLoop implements Executor {
     taskFactory = factory;
   }
 
-  /** Returns what {@link #setTaskFactory} was given; null for the default. */
+  /** {@return what {@link #setTaskFactory} was given; null for the default} */
   public final @Nullable TaskFactory getTaskFactory() {
     return taskFactory;
   }
@@ -329,7 +329,7 @@ public abstract class EventLoop implements Executor {
     exceptionHandler = handler;
   }
 
-  /** Returns what {@link #setExceptionHandler} was given; null for the default. */
+  /** {@return what {@link #setExceptionHandler} was given; null for the default} */
   public final @Nullable ExceptionHandler getExceptionHandler() {
     return exceptionHandler;
   }
@@ -415,10 +415,10 @@ public abstract class EventLoop implements Executor {
    */
   public abstract void stop();
 
-  /** Returns whether the loop is running. From any thread. */
+  /** {@return whether the loop is running} From any thread. */
   public abstract boolean isRunning();
 
-  /** Returns whether the loop is closed. From any thread. */
+  /** {@return whether the loop is closed} From any thread. */
   public abstract boolean isClosed();
 
   /**

@@ -52,23 +52,25 @@ public sealed class Future<T extends @Nullable Object> implements Awaitable<T>
     this.loop = loop;
   }
 
-  /** Returns the loop to which this future belongs; from any thread. asyncio's {@code get_loop}. */
+  /**
+   * {@return the loop to which this future belongs; from any thread} asyncio's {@code get_loop}.
+   */
   public final EventLoop loop() {
     return loop;
   }
 
-  /** Returns whether there is a result or an exception, or the future was cancelled. */
+  /** {@return whether there is a result or an exception, or the future was cancelled} */
   public final boolean isDone() {
     return state != PENDING;
   }
 
-  /** Returns whether the future was cancelled. */
+  /** {@return whether the future was cancelled} */
   public final boolean isCancelled() {
     return state == CANCELLED;
   }
 
   /**
-   * Returns the result. If the future has an exception instead, throws that very object, checked
+   * {@return the result} If the future has an exception instead, throws that very object, checked
    * ones included.
    *
    * @throws CancelledError if the future was cancelled
@@ -85,7 +87,7 @@ public sealed class Future<T extends @Nullable Object> implements Awaitable<T>
   }
 
   /**
-   * Returns the exception; null if there is a result.
+   * {@return the exception; null if there is a result}
    *
    * @throws CancelledError if the future was cancelled
    * @throws InvalidStateException if it is not done: "Exception is not set."
@@ -298,8 +300,8 @@ public sealed class Future<T extends @Nullable Object> implements Awaitable<T>
   }
 
   /**
-   * Returns a {@link CompletableFuture} that is completed when this is done, for code outside of
-   * asyncio. Cancelling it, from any thread, cancels this future.
+   * {@return a {@link CompletableFuture} that is completed when this is done, for code outside of
+   * asyncio} Cancelling it, from any thread, cancels this future.
    */
   public final CompletableFuture<T> toCompletableFuture() {
     CompletableFuture<T> result = new CompletableFuture<>();
@@ -316,7 +318,7 @@ public sealed class Future<T extends @Nullable Object> implements Awaitable<T>
     return callbacks;
   }
 
-  /** Returns asyncio's form, {@code <Future finished result=42>}. */
+  /** {@return asyncio's form, {@code <Future finished result=42>}} */
   @Override
   public final String toString() {
     return Descriptions.ofFuture(this);

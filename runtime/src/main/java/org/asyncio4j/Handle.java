@@ -28,7 +28,7 @@ public sealed class Handle permits TimerHandle, DoneCallback {
     callback = null;
   }
 
-  /** Returns whether {@link #cancel} was called. */
+  /** {@return whether {@link #cancel} was called} */
   public final boolean cancelled() {
     return cancelled;
   }
@@ -61,7 +61,7 @@ public sealed class Handle permits TimerHandle, DoneCallback {
     ((Runnable) target).run();
   }
 
-  /** Returns {@code <Handle Hello.<lambda>()>}, or {@code <Handle cancelled>}. */
+  /** {@return {@code <Handle Hello.<lambda>()>}, or {@code <Handle cancelled>}} */
   @Override
   public String toString() {
     return '<' + describe() + '>';

@@ -10,19 +10,19 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the value
  */
 public sealed interface Outcome<T extends @Nullable Object> {
-  /** Returns whether there is a value. */
+  /** {@return whether there is a value} */
   boolean isSuccess();
 
   /**
-   * Returns the value.
+   * {@return the value}
    *
    * @throws NoSuchElementException if there is an exception instead; that is its cause
    */
   T value();
 
   /**
-   * Returns the exception, a {@link CancelledError} if the awaitable was cancelled; null if there
-   * is a value.
+   * {@return the exception, a {@link CancelledError} if the awaitable was cancelled; null if there
+   * is a value}
    */
   @Nullable Throwable exception();
 

@@ -37,7 +37,7 @@ public final class Runner implements AutoCloseable {
     this.loopFactory = loopFactory;
   }
 
-  /** Returns a builder, for a runner whose loop is not the default. */
+  /** {@return a builder, for a runner whose loop is not the default} */
   public static Builder builder() {
     return new Builder();
   }
@@ -100,7 +100,7 @@ public final class Runner implements AutoCloseable {
   }
 
   /**
-   * Returns the loop, which is made now if need be.
+   * {@return the loop, which is made now if need be}
    *
    * @throws IllegalStateException if the runner is closed
    */

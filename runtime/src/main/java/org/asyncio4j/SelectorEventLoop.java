@@ -37,7 +37,7 @@ final class SelectorEventLoop extends EventLoop {
   private @Nullable Future<?> cancelledOnInterrupt;
 
   SelectorEventLoop(LoopClock clock) {
-    this.clock = new TurnClock(clock);
+    this.clock = new TurnClock(clock, clock != LoopClock.system());
   }
 
   @Override
@@ -223,7 +223,7 @@ final class SelectorEventLoop extends EventLoop {
     poller.close();
   }
 
-  /** Returns asyncio's form, {@code <SelectorEventLoop running=true closed=false>}. */
+  /** {@return asyncio's form, {@code <SelectorEventLoop running=true closed=false>}} */
   @Override
   public String toString() {
     return "<SelectorEventLoop running=" + running + " closed=" + closed + '>';

@@ -24,7 +24,7 @@ public class StopIteration extends NoSuchElementException {
   }
 
   /**
-   * Returns what the coroutine returned. Null after deserialization: a result need not be
+   * {@return what the coroutine returned} Null after deserialization: a result need not be
    * serializable.
    */
   public @Nullable Object value() {

@@ -227,8 +227,8 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
   }
 
   /**
-   * Returns how many requests to cancel are open: {@link #cancel} calls less {@link #uncancel}
-   * calls.
+   * {@return how many requests to cancel are open: {@link #cancel} calls less {@link #uncancel}
+   * calls}
    */
   public int cancelling() {
     return cancelRequests;
@@ -269,7 +269,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
   }
 
   /**
-   * Returns the name; unless one was given, {@code Task-1}, {@code Task-2}, counted by the loop.
+   * {@return the name; unless one was given, {@code Task-1}, {@code Task-2}, counted by the loop}
    */
   public String getName() {
     return name == null ? "Task-" + number : name;
@@ -284,12 +284,12 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     this.name = name;
   }
 
-  /** Returns the coroutine that the task runs. */
+  /** {@return the coroutine that the task runs} */
   public Coroutine<T> getCoro() {
     return coroutine;
   }
 
-  /** Returns the context that the task runs in. */
+  /** {@return the context that the task runs in} */
   public Context getContext() {
     Object current = loop.currentTask == this ? loop.context : context;
     if (current instanceof Context full) {
@@ -305,7 +305,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
   }
 
   /**
-   * Returns the stack of the task's coroutine, oldest frame first. A suspended task has one frame,
+   * {@return the stack of the task's coroutine, oldest frame first} A suspended task has one frame,
    * that of the coroutine itself, as in asyncio; one that failed has the frames of its exception;
    * one that returned or was cancelled has none.
    */

@@ -31,7 +31,7 @@ public final class TimerHandle extends Handle {
     }
   }
 
-  /** Returns when the callback is due, on the clock of {@link EventLoop#time()}. */
+  /** {@return when the callback is due, on the clock of {@link EventLoop#time()}} */
   public Duration when() {
     return Duration.ofNanos(when);
   }

@@ -21,12 +21,12 @@ public final class Token<T extends @Nullable Object> {
     this.oldValue = oldValue;
   }
 
-  /** Returns the variable that was set. */
+  /** {@return the variable that was set} */
   public ContextVar<T> var() {
     return variable;
   }
 
-  /** Returns the variable's value before it was set; empty if it had none, or null. */
+  /** {@return the variable's value before it was set; empty if it had none, or null} */
   @SuppressWarnings("unchecked")
   public Optional<T> oldValue() {
     return oldValue == ContextVar.MISSING ? Optional.empty() : Optional.ofNullable((T) oldValue);
@@ -46,8 +46,8 @@ public final class Token<T extends @Nullable Object> {
   }
 
   /**
-   * Returns {@code <Token var=<ContextVar name='user' at 0x1b2c3d4e> at 0x5d2e1a00>}, with {@code
-   * used} in it once it was.
+   * {@return {@code <Token var=<ContextVar name='user' at 0x1b2c3d4e> at 0x5d2e1a00>}, with {@code
+   * used} in it once it was}
    */
   @Override
   public String toString() {

@@ -3,8 +3,8 @@ package org.asyncio4j;
 /**
  * A loop's look at its clock. Reading the machine's clock costs more than a short turn; so while
  * turns follow one another without a sleep, it is read only now and then, the less often the
- * shorter they are. What is due by the last reading runs in the very next turn, as in asyncio. Any
- * other clock is read in every turn.
+ * shorter they are. What is due by the last reading runs in the very next turn, as in asyncio. A
+ * clock of its own making is read in every turn.
  */
 final class TurnClock {
   /**
@@ -31,9 +31,9 @@ final class TurnClock {
   private int callbacks;
   private int allowance;
 
-  TurnClock(LoopClock clock) {
+  TurnClock(LoopClock clock, boolean everyTurn) {
     this.clock = clock;
-    this.everyTurn = clock != LoopClock.system();
+    this.everyTurn = everyTurn;
   }
 
   /** Notes that a turn is going to run so many callbacks. */

@@ -25,14 +25,14 @@ public abstract class CompiledCoroutine<T extends @Nullable Object> extends Coro
   protected CompiledCoroutine() {}
 
   /**
-   * Returns the binary name of the class that declares the method, {@code com.acme.Hello$Inner}.
+   * {@return the binary name of the class that declares the method, {@code com.acme.Hello$Inner}}
    */
   protected abstract String declaringClass();
 
-  /** Returns the method's name, {@code sayAfter} or {@code lambda$main$0}. */
+  /** {@return the method's name, {@code sayAfter} or {@code lambda$main$0}} */
   protected abstract String methodName();
 
-  /** Returns the simple name of the source file; null if the class file has none. */
+  /** {@return the simple name of the source file; null if the class file has none} */
   protected abstract @Nullable String sourceFile();
 
   /**

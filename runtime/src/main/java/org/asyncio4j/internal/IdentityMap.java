@@ -24,18 +24,30 @@ public final class IdentityMap {
     this.size = size;
   }
 
-  /** Returns the number of keys. */
+  /** {@return the number of keys} */
   public int size() {
     return size;
   }
 
-  /** Returns the value of {@code key}, or {@code missing} if there is no such key. */
+  /**
+   * Looks a key up.
+   *
+   * @param key the key
+   * @param missing what to return if there is no such key
+   * @return its value, or {@code missing}
+   */
   public @Nullable Object get(Object key, @Nullable Object missing) {
     int index = indexOf(table, key);
     return table[index] == null ? missing : table[index + 1];
   }
 
-  /** Returns a map in which {@code key} has {@code value}. */
+  /**
+   * Makes a map in which a key has a value.
+   *
+   * @param key the key
+   * @param value its value, may be null
+   * @return the map
+   */
   public IdentityMap with(Object key, @Nullable Object value) {
     int index = indexOf(table, key);
     if (table[index] != null) {
@@ -51,7 +63,12 @@ public final class IdentityMap {
     return new IdentityMap(copy, size + 1);
   }
 
-  /** Returns a map without {@code key}. */
+  /**
+   * Makes a map without a key.
+   *
+   * @param key the key
+   * @return the map; this one if the key is not in it
+   */
   public IdentityMap without(Object key) {
     return table[indexOf(table, key)] == null
         ? this

@@ -37,6 +37,7 @@ public final class Mailbox<E> {
   /**
    * Puts an entry. What the calling thread did before is visible to whoever takes it.
    *
+   * @param entry the entry
    * @return false if the mailbox is closed
    */
   public boolean put(E entry) {
@@ -52,21 +53,26 @@ public final class Mailbox<E> {
   }
 
   /**
-   * Returns whether there seems to be nothing to take: a look that costs no more than a plain read.
+   * {@return whether there seems to be nothing to take: a look that costs no more than a plain
+   * read}
    */
   public boolean seemsEmpty() {
     return TOP.getOpaque(this) == null;
   }
 
   /**
-   * Returns whether there is nothing to take, ordered after the volatile writes that precede the
-   * call.
+   * {@return whether there is nothing to take, ordered after the volatile writes that precede the
+   * call}
    */
   public boolean isEmpty() {
     return load() == null;
   }
 
-  /** Takes all entries, the oldest first. Nothing once closed. */
+  /**
+   * Takes all entries, the oldest first. Nothing once closed.
+   *
+   * @param consumer called with each
+   */
   public void takeAll(Consumer<? super E> consumer) {
     Node<E> newest = load();
     if (newest == null || newest == closed) {
@@ -87,7 +93,7 @@ public final class Mailbox<E> {
     }
   }
 
-  /** Returns whether {@link #close} was called. */
+  /** {@return whether {@link #close} was called} */
   public boolean isClosed() {
     return load() == closed;
   }

@@ -20,17 +20,21 @@ public final class ReadyQueue {
 
   private int tail;
 
-  /** Returns the number of entries. */
+  /** {@return the number of entries} */
   public int size() {
     return tail - head;
   }
 
-  /** Returns whether there is no entry. */
+  /** {@return whether there is no entry} */
   public boolean isEmpty() {
     return head == tail;
   }
 
-  /** Appends an entry. */
+  /**
+   * Appends an entry.
+   *
+   * @param entry the entry
+   */
   public void add(Object entry) {
     if (tail - head == ring.length) {
       grow();
@@ -38,7 +42,11 @@ public final class ReadyQueue {
     ring[tail++ & (ring.length - 1)] = entry;
   }
 
-  /** Removes and returns the oldest entry; null if there is none. */
+  /**
+   * Removes the oldest entry.
+   *
+   * @return the entry; null if there is none
+   */
   public @Nullable Object poll() {
     if (head == tail) {
       return null;

@@ -36,22 +36,27 @@ public abstract class TimerHeap<E> {
    */
   protected abstract void moved(E timer, int index);
 
-  /** Returns whether there is no timer. */
+  /** {@return whether there is no timer} */
   public boolean isEmpty() {
     return size == 0;
   }
 
-  /** Returns the number of timers. */
+  /** {@return the number of timers} */
   public int size() {
     return size;
   }
 
-  /** Returns the earliest time; there must be a timer. */
+  /** {@return the earliest time; there must be a timer} */
   public long nextTime() {
     return keys[0];
   }
 
-  /** Adds a timer. */
+  /**
+   * Adds a timer.
+   *
+   * @param time when it is due
+   * @param timer the timer
+   */
   public void add(long time, E timer) {
     if (size == timers.length) {
       timers = Arrays.copyOf(timers, 2 * size);
@@ -60,14 +65,22 @@ public abstract class TimerHeap<E> {
     siftUp(size++, time, sequence++, timer);
   }
 
-  /** Removes and returns the earliest timer; there must be one. */
+  /**
+   * Removes the earliest timer; there must be one.
+   *
+   * @return the timer
+   */
   public E removeFirst() {
     E first = timer(0);
     remove(0);
     return first;
   }
 
-  /** Removes the timer at a place that {@link #moved} told. */
+  /**
+   * Removes a timer.
+   *
+   * @param index its place, as {@link #moved} told
+   */
   public void remove(int index) {
     E removed = timer(index);
     int last = --size;

@@ -1,0 +1,31 @@
+package org.asyncio4j;
+
+import org.jspecify.annotations.Nullable;
+
+/** {@link Asyncio#yieldNow}, and a sleep of no time: one bare yield. */
+final class YieldNow<T extends @Nullable Object> extends Coroutine<T> {
+  private final T result;
+  private boolean begun;
+
+  YieldNow(T result) {
+    this.result = result;
+  }
+
+  @Override
+  protected @Nullable Object resume(@Nullable Object value, @Nullable Throwable failure)
+      throws Throwable {
+    if (!begun) {
+      begun = true;
+      return SUSPENDED;
+    }
+    if (failure != null) {
+      throw failure;
+    }
+    return result;
+  }
+
+  @Override
+  protected String qualifiedName() {
+    return "sleep";
+  }
+}
