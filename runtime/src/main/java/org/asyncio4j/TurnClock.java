@@ -60,7 +60,8 @@ final class TurnClock {
   long nowFor(long when) {
     if (when > now && (everyTurn || callbacks >= allowance)) {
       read();
-      long each = (now - measuredAt) / Math.max(1, callbacks);
+      // Nothing measured says nothing about the next turn.
+      long each = callbacks == 0 ? Long.MAX_VALUE : (now - measuredAt) / callbacks;
       allowance = (int) Math.min(MOST_CALLBACKS, TOLERANCE / Math.max(1, each));
       measuredAt = now;
       callbacks = 0;
