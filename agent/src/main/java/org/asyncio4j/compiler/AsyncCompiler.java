@@ -72,7 +72,7 @@ public final class AsyncCompiler {
   }
 
   private static InvalidClassFileException unreadable(byte[] classFile, RuntimeException e) {
-    int major = (classFile[6] & 0xff) << 8 | classFile[7] & 0xff;
+    int major = ((classFile[6] & 0xff) << 8) | (classFile[7] & 0xff);
     return new InvalidClassFileException(
         "cannot read a class file of version " + major + ": " + e.getMessage(), e);
   }

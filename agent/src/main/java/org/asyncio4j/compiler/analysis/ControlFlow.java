@@ -175,7 +175,7 @@ public final class ControlFlow {
     return opcode == Opcodes.GOTO
         || opcode == Opcodes.TABLESWITCH
         || opcode == Opcodes.LOOKUPSWITCH
-        || opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN
+        || (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN)
         || opcode == Opcodes.ATHROW;
   }
 }

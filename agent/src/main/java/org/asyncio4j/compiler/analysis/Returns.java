@@ -66,7 +66,7 @@ final class Returns {
     boolean finished =
         isDone(value, RuntimeNames.DONE_VALUE)
             || isDone(value, RuntimeNames.DONE_VOID)
-            || value != null && value.getOpcode() == Opcodes.ACONST_NULL;
+            || (value != null && value.getOpcode() == Opcodes.ACONST_NULL);
     if (!finished) {
       InsnList code = new InsnList();
       code.add(SuspensionPoint.returnMarker());

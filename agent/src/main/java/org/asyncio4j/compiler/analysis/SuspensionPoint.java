@@ -37,8 +37,8 @@ public record SuspensionPoint(MethodInsnNode call, int state) {
   public static boolean isMarker(AbstractInsnNode instruction) {
     return instruction instanceof MethodInsnNode call
         && (isAwait(call)
-            || call.owner.equals(RuntimeNames.COMPILED_COROUTINE)
-                && call.desc.equals(RETURN_MARKER));
+            || (call.owner.equals(RuntimeNames.COMPILED_COROUTINE)
+                && call.desc.equals(RETURN_MARKER)));
   }
 
   private static boolean isAwait(MethodInsnNode call) {

@@ -66,7 +66,7 @@ public final class TypeFlow {
 
   private static boolean matters(AbstractInsnNode instruction) {
     return SuspensionPoint.isMarker(instruction)
-        || instruction instanceof MethodInsnNode call && call.name.equals("<init>");
+        || (instruction instanceof MethodInsnNode call && call.name.equals("<init>"));
   }
 
   private static List<Object> values(List<Object> slots) {

@@ -81,11 +81,11 @@ public final class ConstantPool {
   }
 
   private static int u2(byte[] file, int at) {
-    return (file[at] & 0xff) << 8 | file[at + 1] & 0xff;
+    return ((file[at] & 0xff) << 8) | (file[at + 1] & 0xff);
   }
 
   private static int u4(byte[] file, int at) {
-    return u2(file, at) << 16 | u2(file, at + 2);
+    return (u2(file, at) << 16) | u2(file, at + 2);
   }
 
   private static byte[] ascii(String text) {

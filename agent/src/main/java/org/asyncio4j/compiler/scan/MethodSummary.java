@@ -14,7 +14,7 @@ import org.objectweb.asm.Type;
  * @param annotated whether it carries {@code @Async}
  * @param firstLine the source line of its first instruction, -1 when unknown
  * @param awaits the source lines of its awaits, -1 for an unknown one
- * @param references the source lines of its method references to {@code await}
+ * @param references the source lines of its method references to the marker method
  */
 public record MethodSummary(
     int access,
