@@ -39,6 +39,23 @@ final class FailureReports {
 
   /** Prints in one piece, so that what other threads print does not come between. */
   static void print(ExceptionContext failure) {
+    String text;
+    try {
+      text = describe(failure);
+    } catch (VirtualMachineError e) {
+      throw e;
+    } catch (Throwable t) {
+      // Somebody's toString() or getMessage() failed; what it threw may do no better.
+      text =
+          "Exception in default exception handler: "
+              + t.getClass().getName()
+              + System.lineSeparator();
+    }
+    System.err.print(text);
+    System.err.flush();
+  }
+
+  private static String describe(ExceptionContext failure) {
     StringWriter text = new StringWriter();
     PrintWriter out = new PrintWriter(text);
     out.println(failure.message());
@@ -51,7 +68,6 @@ final class FailureReports {
     if (failure.exception() != null) {
       failure.exception().printStackTrace(out);
     }
-    System.err.print(text);
-    System.err.flush();
+    return text.toString();
   }
 }

@@ -1,7 +1,9 @@
 package org.asyncio4j;
 
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -198,7 +200,7 @@ public sealed class Future<T extends @Nullable Object> implements Awaitable<T>
   final Throwable failure() {
     return payload instanceof UnretrievedFailure report
         ? report.exception
-        : (Throwable) java.util.Objects.requireNonNull(payload);
+        : (Throwable) Objects.requireNonNull(payload);
   }
 
   private void withdrawReport() {
@@ -284,7 +286,7 @@ public sealed class Future<T extends @Nullable Object> implements Awaitable<T>
     remove(entry -> entry == task);
   }
 
-  private int remove(java.util.function.Predicate<Object> matches) {
+  private int remove(Predicate<Object> matches) {
     if (callbacks instanceof DoneCallbacks many) {
       int removed = many.remove(matches);
       if (many.isEmpty()) {

@@ -1,5 +1,6 @@
 package org.asyncio4j;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ public sealed class Handle permits TimerHandle, DoneCallback {
   private boolean cancelled;
 
   Handle(Object callback, Object context) {
-    this.callback = callback;
+    this.callback = Objects.requireNonNull(callback, "a callback was expected, got null");
     this.context = context;
   }
 

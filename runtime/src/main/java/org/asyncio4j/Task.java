@@ -2,6 +2,7 @@ package org.asyncio4j;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Objects;
 import org.asyncio4j.internal.IdentityMap;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +66,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
 
   Task(Coroutine<T> coroutine, EventLoop loop, @Nullable String name, @Nullable Context context) {
     super(loop);
-    this.coroutine = coroutine;
+    this.coroutine = Objects.requireNonNull(coroutine, "a coroutine was expected, got null");
     this.name = name;
     this.number = loop.nextTaskNumber();
     this.context = context == null ? snapshot(loop) : context;

@@ -165,6 +165,21 @@ class CoroutineTest {
   }
 
   @Test
+  void raisingAGeneratorExitClosesWhatIsAwaitedFirst() {
+    Coroutine<Object> inner =
+        Script.named("inner")
+            .then(v -> Asyncio.yieldNow())
+            .outcome((value, failure) -> "swallowed");
+    Coroutine<Object> outer =
+        Script.named("outer")
+            .then(v -> inner)
+            .outcome((value, failure) -> loops.log.add(Loops.describe(failure)));
+    outer.send(null);
+    assertThatThrownBy(() -> outer.raise(new GeneratorExit())).isInstanceOf(StopIteration.class);
+    assertThat(loops.log).containsExactly("GeneratorExit");
+  }
+
+  @Test
   void closeRunsCleanUpFromTheInnermostOut() {
     Coroutine<Object> inner =
         Script.named("inner").then(v -> Asyncio.yieldNow()).always(() -> loops.log.add("inner"));

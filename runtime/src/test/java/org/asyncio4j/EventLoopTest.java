@@ -269,6 +269,16 @@ class EventLoopTest {
   }
 
   @Test
+  void nullIsNoCallbackAndNoCoroutine() {
+    assertThatThrownBy(() -> loop.callSoon(null))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("a callback was expected, got null");
+    assertThatThrownBy(() -> loop.createTask(null))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("a coroutine was expected, got null");
+  }
+
+  @Test
   void runUntilCompleteThatIsStoppedTooEarlySaysSo() {
     loop.callSoon(loop::stop);
     assertThatThrownBy(() -> loop.runUntilComplete(loop.createFuture()))

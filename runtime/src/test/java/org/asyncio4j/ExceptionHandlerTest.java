@@ -47,6 +47,20 @@ class ExceptionHandlerTest {
   }
 
   @Test
+  void theDefaultSurvivesAnExceptionThatCannotBePrinted() {
+    Throwable unprintable =
+        new RuntimeException() {
+          @Override
+          public String getMessage() {
+            throw new IllegalStateException();
+          }
+        };
+    loop.callExceptionHandler(new ExceptionContext("m", unprintable));
+    assertThat(written.toString().strip())
+        .isEqualTo("Exception in default exception handler: java.lang.IllegalStateException");
+  }
+
+  @Test
   void aHandlerTakesThePlaceOfTheDefault() {
     List<ExceptionContext> seen = new ArrayList<>();
     ExceptionHandler handler = (l, context) -> seen.add(context);
