@@ -153,11 +153,12 @@ class EventLoopTest {
   void onTheMachinesClockTimersAreDueInOrderToo() {
     try (Runner runner = new Runner()) {
       EventLoop real = runner.getLoop();
-      real.callLater(ofMillis(3), say("3"));
-      real.callLater(ofMillis(1), say("1"));
-      real.callLater(ofMillis(2), say("2"));
-      real.callLater(ofMillis(4), real::stop);
+      // One base, since any time may pass between two of these calls.
       Duration start = real.time();
+      real.callAt(start.plusMillis(3), say("3"));
+      real.callAt(start.plusMillis(1), say("1"));
+      real.callAt(start.plusMillis(2), say("2"));
+      real.callAt(start.plusMillis(4), real::stop);
       real.runForever();
       assertThat(log).containsExactly("1", "2", "3");
       assertThat(real.time().minus(start)).isGreaterThanOrEqualTo(ofMillis(3));
