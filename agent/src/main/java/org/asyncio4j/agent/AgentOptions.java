@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code exclclassloader}: class loaders, by the names of their classes, whose classes are
  *       left alone
  *   <li>{@code classdumpdir}: a directory that gets a copy of every class file the agent makes
+ *   <li>{@code warnings}: {@code false} to print refusals only; {@code true} unless given
  * </ul>
  *
  * <p>The first three are lists for a {@link WildcardMatcher}. Immutable.
@@ -27,7 +29,8 @@ final class AgentOptions {
     INCLUDES,
     EXCLUDES,
     EXCLCLASSLOADER,
-    CLASSDUMPDIR;
+    CLASSDUMPDIR,
+    WARNINGS;
 
     @Override
     public String toString() {
@@ -40,6 +43,8 @@ final class AgentOptions {
 
   // Makes accessors for reflection, one class a loader: plentiful, and never async.
   private static final String REFLECTION_LOADER = "jdk.internal.reflect.DelegatingClassLoader";
+
+  private static final Set<String> BOOLEANS = Set.of("true", "false");
 
   private final Map<Key, String> values;
 
@@ -63,6 +68,9 @@ final class AgentOptions {
           throw invalid("option \"" + entry + "\" is not of the form key=value");
         }
         Key key = key(entry.substring(0, equals));
+        if (key == Key.WARNINGS && !BOOLEANS.contains(entry.substring(equals + 1))) {
+          throw invalid("option \"" + entry + "\" is neither true nor false");
+        }
         if (values.put(key, entry.substring(equals + 1)) != null) {
           throw invalid("option \"" + key + "\" is given twice");
         }
@@ -102,6 +110,10 @@ final class AgentOptions {
   @Nullable Path classDumpDirectory() {
     String directory = values.get(Key.CLASSDUMPDIR);
     return directory == null ? null : Path.of(directory);
+  }
+
+  boolean warnings() {
+    return !"false".equals(values.get(Key.WARNINGS));
   }
 
   /** Returns the options that were given, in a form that {@link #parse} reads. */

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.asyncio4j.compiler.CompiledClass;
 import org.asyncio4j.compiler.Diagnostic;
 import org.asyncio4j.compiler.InvalidClassFileException;
+import org.asyncio4j.compiler.Severity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ final class AsyncTransformer implements ClassFileTransformer {
   private final ClassFilter filter;
   private final Function<byte[], CompiledClass> compiler;
   private final @Nullable ClassDumper dumper;
+  private final boolean warnings;
   private final PrintStream log;
 
   AsyncTransformer(
@@ -27,6 +29,7 @@ final class AsyncTransformer implements ClassFileTransformer {
     this.compiler = compiler;
     Path dumpDirectory = options.classDumpDirectory();
     this.dumper = dumpDirectory == null ? null : new ClassDumper(dumpDirectory);
+    this.warnings = options.warnings();
     this.log = log;
   }
 
@@ -61,7 +64,9 @@ final class AsyncTransformer implements ClassFileTransformer {
   private byte @Nullable [] compile(String internalName, byte[] classFile) {
     CompiledClass compiled = compiler.apply(classFile);
     for (Diagnostic diagnostic : compiled.diagnostics()) {
-      report(diagnostic.toString());
+      if (warnings || diagnostic.severity() == Severity.ERROR) {
+        report(diagnostic.toString());
+      }
     }
     if (!compiled.changed()) {
       return null;

@@ -1,7 +1,12 @@
 package org.asyncio4j.compiler;
 
+import static java.util.Comparator.comparingInt;
+
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.asyncio4j.compiler.lint.Lint;
+import org.asyncio4j.compiler.lint.Warning;
 import org.asyncio4j.compiler.scan.ClassScan;
 import org.asyncio4j.compiler.scan.ConstantPool;
 import org.objectweb.asm.ClassReader;
@@ -67,8 +72,25 @@ public final class AsyncCompiler {
     ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
     ClassRewriter rewriter = new ClassRewriter(writer, scan, target == Target.AGENT);
     reader.accept(rewriter, ClassReader.EXPAND_FRAMES);
-    return new CompiledClass(
-        writer.toByteArray(), rewriter.companions(), rewriter.diagnostics(), true);
+    List<Diagnostic> diagnostics = warnings(reader, scan);
+    diagnostics.addAll(rewriter.diagnostics());
+    diagnostics.sort(comparingInt(Diagnostic::line));
+    return new CompiledClass(writer.toByteArray(), rewriter.companions(), diagnostics, true);
+  }
+
+  private static List<Diagnostic> warnings(ClassReader reader, ClassScan scan) {
+    List<Diagnostic> diagnostics = new ArrayList<>();
+    for (Warning warning : Lint.of(reader, scan::isCoroutine)) {
+      diagnostics.add(
+          new Diagnostic(
+              Severity.WARNING,
+              scan.binaryName(),
+              warning.method(),
+              scan.sourceFile(),
+              warning.line(),
+              warning.message()));
+    }
+    return diagnostics;
   }
 
   private static InvalidClassFileException unreadable(byte[] classFile, RuntimeException e) {

@@ -28,6 +28,12 @@ import org.objectweb.asm.tree.MethodNode;
  */
 final class ClassRewriter extends ClassVisitor {
 
+  /**
+   * HotSpot interprets a method of more bytecode for ever, unless run with
+   * -XX:-DontCompileHugeMethods.
+   */
+  private static final int HUGE_METHOD = 8000;
+
   private final ClassScan scan;
   private final boolean defining;
   private final Map<String, byte[]> companions = new LinkedHashMap<>();
@@ -90,16 +96,23 @@ final class ClassRewriter extends ClassVisitor {
         refusal = found;
       }
     }
+    refuse(node, report(Severity.ERROR, method.name(), refusal.line(), refusal.message()));
+  }
+
+  private Diagnostic report(Severity severity, String method, int line, String message) {
     Diagnostic diagnostic =
-        new Diagnostic(
-            Severity.ERROR,
-            scan.binaryName(),
-            method.name(),
-            scan.sourceFile(),
-            refusal.line(),
-            refusal.message());
+        new Diagnostic(severity, scan.binaryName(), method, scan.sourceFile(), line, message);
     diagnostics.add(diagnostic);
-    refuse(node, diagnostic);
+    return diagnostic;
+  }
+
+  private static String huge(int size) {
+    return "@Async method of "
+        + size
+        + " bytes once compiled, more than the "
+        + HUGE_METHOD
+        + " up to which HotSpot compiles a method to machine code (HugeMethodLimit); split it into"
+        + " several @Async methods";
   }
 
   private void compile(MethodNode node, MethodSummary summary) throws Refusal {
@@ -114,6 +127,9 @@ final class ClassRewriter extends ClassVisitor {
     code.invisibleLocalVariableAnnotations = node.invisibleLocalVariableAnnotations;
     CoroutineEmitter compiled = CoroutineEmitter.compile(method, code);
     companions.put(method.coroutineClass(), compiled.coroutineClass());
+    if (compiled.bodySize() > HUGE_METHOD) {
+      report(Severity.WARNING, summary.name(), summary.firstLine(), huge(compiled.bodySize()));
+    }
     declare(node);
     compiled.emitMethod(node, defining);
     node.accept(cv);

@@ -9,7 +9,7 @@ import java.util.Map;
  * @param bytes the class file to use; the very array that was passed in when nothing changed
  * @param companions the coroutine classes of its async methods: class files by internal name
  *     ({@code com/acme/Hello$main$Coroutine})
- * @param diagnostics what the compiler has to say, in the order of the methods
+ * @param diagnostics what the compiler has to say, in the order of the source lines
  * @param changed whether the bytes differ from those passed in
  */
 @SuppressWarnings("ArrayRecordComponent") // class files are handed on, never compared

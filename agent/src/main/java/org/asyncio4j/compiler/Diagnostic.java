@@ -25,8 +25,17 @@ public record Diagnostic(
    */
   @Override
   public String toString() {
+    return in(sourceFile != null ? sourceFile : className);
+  }
+
+  /**
+   * Returns the diagnostic like {@link #toString()}, with another name for the source file.
+   *
+   * @param file the name, such as its whole path
+   */
+  public String in(String file) {
     String simpleClassName = className.substring(className.lastIndexOf('.') + 1);
-    return location()
+    return (line > 0 ? file + ":" + line : file)
         + ": "
         + severity.label()
         + ": "
@@ -35,10 +44,5 @@ public record Diagnostic(
         + method
         + ": "
         + message;
-  }
-
-  private String location() {
-    String file = sourceFile != null ? sourceFile : className;
-    return line > 0 ? file + ":" + line : file;
   }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AgentOptionsTest {
   private static final String KNOWN_KEYS =
       ". Options are written key=value,key=value;"
-          + " the known keys are: includes, excludes, exclclassloader, classdumpdir";
+          + " the known keys are: includes, excludes, exclclassloader, classdumpdir, warnings";
 
   @ParameterizedTest
   @NullAndEmptySource
@@ -23,6 +23,7 @@ class AgentOptionsTest {
     assertThat(options.excludes().matches("com.acme.Hello")).isFalse();
     assertThat(options.excludedClassLoaders().matches("com.acme.Loader")).isFalse();
     assertThat(options.classDumpDirectory()).isNull();
+    assertThat(options.warnings()).isTrue();
     assertThat(options).hasToString("");
   }
 
@@ -31,13 +32,14 @@ class AgentOptionsTest {
     AgentOptions options =
         AgentOptions.parse(
             "includes=com.acme.*,excludes=com.acme.a.*:com.acme.b.*,"
-                + "exclclassloader=com.acme.Loader,classdumpdir=/tmp/dump");
+                + "exclclassloader=com.acme.Loader,classdumpdir=/tmp/dump,warnings=false");
 
     assertThat(options.includes().matches("com.acme.Hello")).isTrue();
     assertThat(options.includes().matches("org.acme.Hello")).isFalse();
     assertThat(options.excludes().matches("com.acme.b.Hello")).isTrue();
     assertThat(options.excludedClassLoaders().matches("com.acme.Loader")).isTrue();
     assertThat(options.classDumpDirectory()).isEqualTo(Path.of("/tmp/dump"));
+    assertThat(options.warnings()).isFalse();
   }
 
   @ParameterizedTest
@@ -46,6 +48,7 @@ class AgentOptionsTest {
         "includes=a.*",
         "excludes=a.*:b.?",
         "includes=a.*,excludes=a.b.*,exclclassloader=x.Loader,classdumpdir=/tmp/d",
+        "warnings=true",
         "classdumpdir=/tmp/with,comma",
         "classdumpdir=/tmp/with=equals"
       })
@@ -92,5 +95,13 @@ class AgentOptionsTest {
     assertThatThrownBy(() -> AgentOptions.parse("includes=a.*,includes=b.*"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("asyncio4j agent: option \"includes\" is given twice" + KNOWN_KEYS);
+  }
+
+  @Test
+  void refusesAnythingButTrueAndFalseForASwitch() {
+    assertThatThrownBy(() -> AgentOptions.parse("warnings=no"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "asyncio4j agent: option \"warnings=no\" is neither true nor false" + KNOWN_KEYS);
   }
 }

@@ -73,6 +73,20 @@ class AsyncTransformerTest {
   }
 
   @Test
+  void printsNoWarningsWhenToldNotTo() {
+    Diagnostic error =
+        new Diagnostic(Severity.ERROR, "com.acme.Hello", "main", "Hello.java", 12, "refused");
+    Diagnostic warning =
+        new Diagnostic(Severity.WARNING, "com.acme.Hello", "main", "Hello.java", 13, "blocks");
+
+    transform(
+        "warnings=false",
+        bytes -> new CompiledClass(TARGET, Map.of(), List.of(error, warning), true));
+
+    assertThat(logged()).containsExactly("asyncio4j: Hello.java:12: error: Hello.main: refused");
+  }
+
+  @Test
   void leavesABrokenClassFileToTheJvmAndSaysSo() {
     byte[] result =
         transform(

@@ -3,12 +3,8 @@ package org.asyncio4j.compiler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.asyncio4j.AsyncCompilationError;
@@ -98,7 +94,7 @@ class AsyncCompilerTest {
     assertThat(messages(Refused.Initialiser.class))
         .containsExactly(
             "Refused.java:"
-                + line("initialiser")
+                + ClassFiles.line(Refused.class, "initialiser")
                 + ": error: Refused$Initialiser.<clinit>: await in a static initialiser, which"
                 + " cannot be suspended; await in an @Async method");
   }
@@ -131,22 +127,10 @@ class AsyncCompilerTest {
   }
 
   private static String at(String method, String marker) {
-    return "Refused.java:" + line(marker) + ": error: Refused." + method + ": ";
-  }
-
-  /** The line of the source that ends in the comment {@code // marker}. */
-  private static int line(String marker) {
-    Path source = Path.of("src/test/java/org/asyncio4j/compiler/shapes/Refused.java");
-    try {
-      List<String> lines = Files.readAllLines(source);
-      for (int i = 0; i < lines.size(); i++) {
-        if (lines.get(i).endsWith("// " + marker)) {
-          return i + 1;
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    throw new IllegalArgumentException("no line is marked " + marker);
+    return "Refused.java:"
+        + ClassFiles.line(Refused.class, marker)
+        + ": error: Refused."
+        + method
+        + ": ";
   }
 }

@@ -3,7 +3,10 @@ package org.asyncio4j.compiler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -25,6 +28,22 @@ final class ClassFiles {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The line of a top-level class's source that ends in the comment {@code // marker}. */
+  static int line(Class<?> type, String marker) {
+    Path source = Path.of("src/test/java", type.getName().replace('.', '/') + ".java");
+    try {
+      List<String> lines = Files.readAllLines(source);
+      for (int i = 0; i < lines.size(); i++) {
+        if (lines.get(i).endsWith("// " + marker)) {
+          return i + 1;
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    throw new IllegalArgumentException("no line is marked " + marker);
   }
 
   /**

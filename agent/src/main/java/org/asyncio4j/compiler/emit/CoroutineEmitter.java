@@ -27,6 +27,7 @@ public final class CoroutineEmitter {
   private final FieldLayout layout;
   private final MethodNode body;
   private final byte[] coroutineClass;
+  private final int bodySize;
 
   private CoroutineEmitter(CoroutineMethod method, MethodNode node) throws Refusal {
     this.method = method;
@@ -34,6 +35,7 @@ public final class CoroutineEmitter {
     layout = new FieldLayout(method, analysis);
     coroutineClass = new CoroutineClassEmitter(method, analysis, layout).emit();
     body = new BodyEmitter(method, analysis, layout).emit();
+    bodySize = size(body);
     checkSize();
   }
 
@@ -48,7 +50,7 @@ public final class CoroutineEmitter {
     return new CoroutineEmitter(method, node);
   }
 
-  private void checkSize() throws Refusal {
+  private static int size(MethodNode body) {
     CodeSizeEvaluator evaluator = new CodeSizeEvaluator(null);
     body.accept(evaluator);
     int size = evaluator.getMaxSize();
@@ -57,11 +59,15 @@ public final class CoroutineEmitter {
         size -= instruction.getOpcode() == Opcodes.GOTO ? LONG_GOTO : LONG_BRANCH;
       }
     }
-    if (size > Short.MAX_VALUE) {
+    return size;
+  }
+
+  private void checkSize() throws Refusal {
+    if (bodySize > Short.MAX_VALUE) {
       throw new Refusal(
           method.firstLine(),
           "@Async method of "
-              + size
+              + bodySize
               + " bytes once compiled, more than the "
               + Short.MAX_VALUE
               + " that a branch can span; split it into several @Async methods");
@@ -71,6 +77,13 @@ public final class CoroutineEmitter {
   /** The bytes of the coroutine class. */
   public byte[] coroutineClass() {
     return coroutineClass;
+  }
+
+  /**
+   * The bytes that the body's code takes, give or take a few: constants are counted at their most.
+   */
+  public int bodySize() {
+    return bodySize;
   }
 
   /** The body, to stand beside the method. */

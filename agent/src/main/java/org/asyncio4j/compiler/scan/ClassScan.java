@@ -73,6 +73,12 @@ public final class ClassScan extends ClassVisitor {
     return methods;
   }
 
+  /** Whether the method with this name and descriptor is to become a coroutine. */
+  public boolean isCoroutine(String key) {
+    MethodSummary method = methods.get(key);
+    return method != null && method.isCoroutine();
+  }
+
   public boolean concernsCompiler() {
     return !compiled && methods.values().stream().anyMatch(m -> m.isCoroutine() || m.isStray());
   }

@@ -22,7 +22,7 @@ class AgentStartTest {
     assertThat(result.stderr())
         .isEqualToIgnoringNewLines(
             "asyncio4j agent: unknown option \"include\". Options are written key=value,key=value;"
-                + " the known keys are: includes, excludes, exclclassloader, classdumpdir\n");
+                + " the known keys are: includes, excludes, exclclassloader, classdumpdir, warnings\n");
   }
 
   @Test
