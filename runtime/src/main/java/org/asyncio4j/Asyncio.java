@@ -112,7 +112,7 @@ public final class Asyncio {
    */
   @SuppressWarnings("DoNotCallSuggester")
   public static <T extends @Nullable Object> T await(Awaitable<? extends T> awaitable) {
-    throw Uncompiled.await();
+    throw Uncompiled.call("await");
   }
 
   /**
@@ -128,7 +128,7 @@ public final class Asyncio {
    */
   @SuppressWarnings("DoNotCallSuggester")
   public static <T extends @Nullable Object> T await(CompletionStage<? extends T> stage) {
-    throw Uncompiled.await();
+    throw Uncompiled.call("await");
   }
 
   /**
@@ -148,7 +148,70 @@ public final class Asyncio {
   @SuppressWarnings("DoNotCallSuggester")
   public static <T extends @Nullable Object, X extends Throwable> T await(
       Awaitable<? extends T> awaitable, Class<X> mayThrow) throws X {
-    throw Uncompiled.await();
+    throw Uncompiled.call("await");
+  }
+
+  /**
+   * Goes through the items of an asynchronous iterable: {@code for (T item : each(items)) {...}},
+   * Python's {@code async for}. Fetching an item may suspend the coroutine around the loop. Leaving
+   * the loop early does not close the iterator.
+   *
+   * <p>Legal only there, in an {@link Async} method or a lambda that is compiled like one.
+   *
+   * @param items what to go through; a {@link AsyncGenerator} for example
+   * @param <T> the items
+   * @return what the loop goes through
+   * @throws IllegalStateException always, when it is called indeed: the class around it was not
+   *     compiled
+   */
+  @SuppressWarnings("DoNotCallSuggester")
+  public static <T extends @Nullable Object> Iterable<T> each(AsyncIterable<? extends T> items) {
+    throw Uncompiled.call("each");
+  }
+
+  /**
+   * Emits a value: the consumer of the {@link AsyncGenerator} gets it, and the body is suspended
+   * until the next one is wanted. Python's {@code yield}.
+   *
+   * <p>Legal only in an {@link Async} method that returns an {@code AsyncGenerator}.
+   *
+   * @param value what to emit
+   * @throws IllegalStateException always, when it is called indeed: the class around it was not
+   *     compiled
+   */
+  @SuppressWarnings("DoNotCallSuggester")
+  public static void emit(@Nullable Object value) {
+    throw Uncompiled.call("emit");
+  }
+
+  /**
+   * Emits a value, and returns what the consumer sends with {@link AsyncGenerator#asend}.
+   *
+   * @param value what to emit
+   * @param sent the type of what is sent
+   * @param <S> that type
+   * @return what was sent; null if the consumer just wants the next item
+   * @throws ClassCastException if what was sent is of another type
+   * @throws IllegalStateException always, when it is called indeed: the class around it was not
+   *     compiled
+   */
+  @SuppressWarnings("DoNotCallSuggester")
+  public static <S> @Nullable S emit(@Nullable Object value, Class<S> sent) {
+    throw Uncompiled.call("emit");
+  }
+
+  /**
+   * Ends a generator: {@code return end();} is the last statement of a method that returns an
+   * {@link AsyncGenerator}.
+   *
+   * @param <T> what it emits
+   * @return nothing that anybody sees: the body ends
+   * @throws IllegalStateException always, when it is called indeed: the class around it was not
+   *     compiled
+   */
+  @SuppressWarnings({"DoNotCallSuggester", "TypeParameterUnusedInFormals"})
+  public static <T extends @Nullable Object> AsyncGenerator<T> end() {
+    throw Uncompiled.call("end");
   }
 
   /** {@return nothing: {@code return done();} ends a {@code Coroutine<Void>}} From any thread. */

@@ -1,5 +1,6 @@
 package org.asyncio4j;
 
+import java.util.Iterator;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -19,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 public abstract non-sealed class Coroutine<T extends @Nullable Object> implements Awaitable<T> {
 
   /** What {@link #resume} returns when the coroutine has suspended. */
-  protected static final Object SUSPENDED =
-      new Object() {
-        @Override
-        public String toString() {
-          return "SUSPENDED";
-        }
-      };
+  protected static final Object SUSPENDED = new Signal("SUSPENDED");
+
+  /** What {@link #resume} returns right after {@link #tail}: another coroutine takes over. */
+  protected static final Object TAIL = new Signal("TAIL");
+
+  /** What the {@link #resume} of a generator's frame returns right after {@link #emit}. */
+  protected static final Object EMITTED = new Signal("EMITTED");
 
   // Statuses, named as Python's inspect module names them, and what leads from one to the next:
   //
@@ -33,12 +34,21 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
   //   CORO_CREATED    CORO_RUNNING     the first resume
   //   CORO_CREATED    CORO_CLOSED      close(), or a failure delivered before the first resume
   //   CORO_RUNNING    CORO_SUSPENDED   resume returned SUSPENDED
-  //   CORO_RUNNING    CORO_CLOSED      resume returned a result, or threw
+  //   CORO_RUNNING    CORO_CLOSED      resume returned a result, or TAIL, or threw
+  //   CORO_RUNNING    CORO_FORWARDING  resume returned TAIL at the root of a chain
   //   CORO_SUSPENDED  CORO_RUNNING     a resume
+  //   CORO_FORWARDING CORO_CLOSED      what took over has ended
+  //   CORO_CLOSED     CORO_SUSPENDED   a generator's frame had emitted: GeneratorState
   static final byte CORO_CREATED = 0;
   static final byte CORO_RUNNING = 1;
   static final byte CORO_SUSPENDED = 2;
   static final byte CORO_CLOSED = 3;
+
+  /**
+   * Has returned, but stands for what took over: whoever drives a chain knows it by its root. Never
+   * resumed again.
+   */
+  static final byte CORO_FORWARDING = 4;
 
   // All fields are confined to the thread that drives the coroutine.
 
@@ -51,8 +61,9 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
   @Nullable Coroutine<?> awaiter;
 
   /**
-   * While suspended: the {@link Coroutine} or {@link Future} that is awaited, null for a bare
-   * yield. Once the root of a chain is closed: what it returned.
+   * While suspended or forwarding: the {@link Coroutine} or {@link Future} that is awaited, null
+   * for a bare yield. Once the root of a chain is closed: what it returned. For a moment after
+   * {@link #tail} and {@link #emit}: their argument.
    */
   @Nullable Object awaitee;
 
@@ -132,6 +143,66 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
     return await(StageBridge.toFuture(stage, EventLoop.running()));
   }
 
+  /**
+   * Returns from {@link #resume} with the outcome of another coroutine that is still to run: a tail
+   * call. This coroutine has ended then, and keeps neither stack nor, as a rule, memory.
+   *
+   * @param other what to run; null for a coroutine that returns null
+   * @return what {@code resume} must return at once: {@link #TAIL}, or null for null
+   */
+  protected final @Nullable Object tail(@Nullable Coroutine<?> other) {
+    if (other == null) {
+      return null;
+    }
+    awaitee = other;
+    return TAIL;
+  }
+
+  /**
+   * Emits a value from within the {@link #resume} of a generator's frame, which is called again
+   * with what was sent, or with a failure to throw.
+   *
+   * @param value what to emit
+   * @return what {@code resume} must return at once: {@link #EMITTED}
+   */
+  protected final Object emit(@Nullable Object value) {
+    awaitee = value;
+    return EMITTED;
+  }
+
+  /**
+   * Makes a generator of a coroutine that emits.
+   *
+   * @param frame a coroutine that has not begun
+   * @return the generator
+   */
+  protected static AsyncGenerator<?> generator(Coroutine<?> frame) {
+    return new AsyncGenerator<>(frame);
+  }
+
+  /**
+   * Begins a loop over the items of an asynchronous iterable.
+   *
+   * @param items what to go through
+   * @return what {@link #advance} takes; its {@code next()} returns the item fetched last
+   * @throws NullPointerException if {@code items} is null
+   */
+  protected static Iterator<@Nullable Object> each(AsyncIterable<?> items) {
+    return new Each(items);
+  }
+
+  /**
+   * Fetches the next item of a loop from within {@link #resume}; suspends as {@link
+   * #await(Awaitable)} does.
+   *
+   * @param each what {@link #each} returned
+   * @return whether there is an item, as a {@link Boolean}, or {@link #SUSPENDED}
+   * @throws Throwable what fetching it failed with
+   */
+  protected final @Nullable Object advance(Iterator<?> each) throws Throwable {
+    return Driver.start(((Each) each).advance(), this);
+  }
+
   private NullPointerException awaitedNull() {
     return new NullPointerException(
         "await(null) in "
@@ -186,8 +257,25 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
   final IllegalStateException refusal() {
     return new IllegalStateException(
         status == CORO_CLOSED
-            ? "cannot reuse already awaited coroutine"
+            ? "cannot reuse already awaited " + reusedAs()
             : "coroutine is being awaited already");
+  }
+
+  /** What it is called when somebody awaits it a second time. */
+  String reusedAs() {
+    return "coroutine";
+  }
+
+  /** Whether it has begun and has not ended, as far as whoever drives it by hand can see. */
+  final boolean isSuspended() {
+    return status == CORO_SUSPENDED || status == CORO_FORWARDING;
+  }
+
+  /** {@return where it stands, for display; that of what took over if something did} */
+  final @Nullable StackTraceElement position() {
+    return status == CORO_FORWARDING && awaitee instanceof Coroutine<?> other
+        ? other.frame()
+        : frame();
   }
 
   /** {@return {@code <coroutine object Hello.main at 0x1b2c3d4e>}} */
@@ -195,5 +283,13 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
   public final String toString() {
     return String.format(
         "<coroutine object %s at 0x%08x>", qualifiedName(), System.identityHashCode(this));
+  }
+
+  /** A return value of {@link #resume} that is no result. */
+  private record Signal(String name) {
+    @Override
+    public String toString() {
+      return name;
+    }
   }
 }

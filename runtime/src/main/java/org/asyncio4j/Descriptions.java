@@ -56,7 +56,7 @@ final class Descriptions {
     if (coroutine.status == Coroutine.CORO_CLOSED) {
       return name + " done";
     }
-    StackTraceElement frame = coroutine.frame();
+    StackTraceElement frame = coroutine.position();
     return frame == null || frame.getFileName() == null
         ? name
         : name + " running at " + frame.getFileName() + ':' + frame.getLineNumber();

@@ -1,5 +1,6 @@
 package org.asyncio4j;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,11 +37,11 @@ final class Driver {
         outcome = child.resume(null, null);
       } catch (Throwable t) {
         child.status = Coroutine.CORO_CLOSED;
-        throw leaving(t);
+        throw leaving(t, null);
       }
       if (outcome != Coroutine.SUSPENDED) {
         child.status = Coroutine.CORO_CLOSED;
-        return outcome;
+        return outcome == Coroutine.TAIL ? startTail(child, awaiter) : outcome;
       }
       child.status = Coroutine.CORO_SUSPENDED;
     }
@@ -49,6 +50,66 @@ final class Driver {
     child.awaiter = awaiter;
     awaiter.awaitee = child;
     return Coroutine.SUSPENDED;
+  }
+
+  /**
+   * Starts what {@code ended} has left its place to, and what that leaves its place to, and so on:
+   * in a loop, so that no row of tail calls takes stack.
+   */
+  private static @Nullable Object startTail(Coroutine<?> ended, Coroutine<?> awaiter)
+      throws Throwable {
+    Coroutine<?> last = ended;
+    for (; ; ) {
+      Coroutine<?> next = takeTail(last);
+      next.depth = (short) (awaiter.depth + 1);
+      next.status = Coroutine.CORO_RUNNING;
+      Object outcome;
+      try {
+        outcome = next.resume(null, null);
+      } catch (Throwable t) {
+        next.status = Coroutine.CORO_CLOSED;
+        throw leaving(t, null);
+      }
+      if (outcome == Coroutine.SUSPENDED) {
+        next.status = Coroutine.CORO_SUSPENDED;
+        next.awaiter = awaiter;
+        awaiter.awaitee = next;
+        return Coroutine.SUSPENDED;
+      }
+      next.status = Coroutine.CORO_CLOSED;
+      if (outcome != Coroutine.TAIL) {
+        return outcome;
+      }
+      last = next;
+    }
+  }
+
+  /** What {@code ended} has left its place to. */
+  private static Coroutine<?> takeTail(Coroutine<?> ended) {
+    Coroutine<?> next = (Coroutine<?>) Objects.requireNonNull(ended.awaitee);
+    ended.awaitee = null;
+    if (next.status != Coroutine.CORO_CREATED || next.awaiter != null) {
+      throw next.refusal();
+    }
+    return next;
+  }
+
+  /**
+   * Puts what {@code ended} has left its place to there. A root keeps its place, as a forwarder.
+   */
+  private static Coroutine<?> replaceByTail(Coroutine<?> ended) {
+    Coroutine<?> next = takeTail(ended);
+    Coroutine<?> awaiter = ended.awaiter;
+    if (awaiter == null) {
+      ended.status = Coroutine.CORO_FORWARDING;
+      awaiter = ended;
+    } else {
+      ended.status = Coroutine.CORO_CLOSED;
+      ended.awaiter = null;
+    }
+    next.awaiter = awaiter;
+    awaiter.awaitee = next;
+    return next;
   }
 
   /**
@@ -67,13 +128,7 @@ final class Driver {
       throws Throwable {
     Coroutine<?> current = innermost;
     if (current.status != Coroutine.CORO_SUSPENDED) {
-      if (current.status != Coroutine.CORO_CREATED || current.awaiter != null) {
-        throw current.refusal();
-      }
-      if (failure != null) {
-        current.status = Coroutine.CORO_CLOSED;
-        throw failure;
-      }
+      checkEntry(current, failure);
     } else if (failure == null && current.awaitee instanceof Future<?> future) {
       if (future.state == Future.FINISHED) {
         value = future.payload;
@@ -90,8 +145,13 @@ final class Driver {
       try {
         value = current.resume(value, failure);
         failure = null;
+        if (value == Coroutine.TAIL) {
+          current = replaceByTail(current);
+          value = null;
+          continue;
+        }
       } catch (Throwable t) {
-        failure = leaving(t);
+        failure = leaving(t, current.awaiter);
         value = null;
       }
       if (value == Coroutine.SUSPENDED) {
@@ -109,14 +169,30 @@ final class Driver {
         mended = failure;
         Traces.mend(failure, awaiter);
       }
-      if (awaiter == null) {
+      if (awaiter == null || awaiter.status == Coroutine.CORO_FORWARDING) {
+        Coroutine<?> root = awaiter == null ? current : awaiter;
+        root.status = Coroutine.CORO_CLOSED;
+        root.awaitee = value;
         if (failure != null) {
           throw failure;
         }
-        current.awaitee = value;
         return null;
       }
       current = awaiter;
+    }
+  }
+
+  /** Refuses to drive what is not suspended, unless it is a root that has not begun. */
+  private static void checkEntry(Coroutine<?> entry, @Nullable Throwable failure) throws Throwable {
+    boolean forwards = entry.status == Coroutine.CORO_FORWARDING;
+    if (!forwards && (entry.status != Coroutine.CORO_CREATED || entry.awaiter != null)) {
+      throw entry.refusal();
+    }
+    // A failure ends what has not begun, save the step of a generator, which passes it on; a
+    // forwarder gets one when what took over has been closed by hand.
+    if (failure != null && !(entry instanceof GeneratorStep)) {
+      entry.status = Coroutine.CORO_CLOSED;
+      throw failure;
     }
   }
 
@@ -144,7 +220,10 @@ final class Driver {
    * PEP 479: a stray end-of-iteration must not be taken for the end of the coroutine that it
    * leaves.
    */
-  private static Throwable leaving(Throwable failure) {
+  private static Throwable leaving(Throwable failure, @Nullable Coroutine<?> awaiter) {
+    if (awaiter instanceof GeneratorStep) {
+      return GeneratorState.leaving(failure);
+    }
     return failure instanceof StopIteration
         ? new IllegalStateException("coroutine raised StopIteration", failure)
         : failure;

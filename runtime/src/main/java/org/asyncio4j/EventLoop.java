@@ -24,6 +24,7 @@ public abstract class EventLoop implements Executor {
 
   final TaskSet tasks = new TaskSet();
   final UnretrievedFailures unretrieved = new UnretrievedFailures();
+  final TrackedGenerators generators = new TrackedGenerators();
 
   // Confined to the loop's thread; while the loop does not run, to whoever holds it.
 
@@ -414,6 +415,17 @@ public abstract class EventLoop implements Executor {
    * after the first turn of its next run.
    */
   public abstract void stop();
+
+  /**
+   * Closes the asynchronous generators whose first item was awaited on this loop and that have not
+   * ended, all at once; what that fails with goes to the exception handler. {@link Runner} and
+   * {@link Asyncio#run} do so themselves. Mirrors {@code loop.shutdown_asyncgens}.
+   *
+   * @return a coroutine to await on this loop
+   */
+  public final Coroutine<Void> shutdownAsyncgens() {
+    return new ShutdownAsyncgens(this);
+  }
 
   /** {@return whether the loop is running} From any thread. */
   public abstract boolean isRunning();

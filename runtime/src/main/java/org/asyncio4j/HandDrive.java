@@ -32,7 +32,7 @@ final class HandDrive {
   }
 
   static @Nullable Object raise(Coroutine<?> root, Throwable failure) {
-    if (failure instanceof GeneratorExit && root.status == Coroutine.CORO_SUSPENDED) {
+    if (failure instanceof GeneratorExit && root.isSuspended()) {
       return send(root, null, closeInner(root, drivable(root), failure));
     }
     return send(root, null, failure);
@@ -40,7 +40,9 @@ final class HandDrive {
 
   static void close(Coroutine<?> root) {
     Coroutine<?> innermost = drivable(root);
-    if (innermost.status == Coroutine.CORO_SUSPENDED) {
+    // The step of a generator that has not begun closes the generator.
+    if (innermost.isSuspended()
+        || innermost instanceof GeneratorStep && innermost.status == Coroutine.CORO_CREATED) {
       Throwable failure = closeInner(root, innermost, new GeneratorExit());
       failure = closeOne(root, failure);
       if (!(failure instanceof GeneratorExit)) {
@@ -90,8 +92,7 @@ final class HandDrive {
       throw root.refusal();
     }
     Coroutine<?> current = root;
-    while (current.status == Coroutine.CORO_SUSPENDED
-        && current.awaitee instanceof Coroutine<?> child) {
+    while (current.isSuspended() && current.awaitee instanceof Coroutine<?> child) {
       current = child;
     }
     if (current.status == Coroutine.CORO_RUNNING) {

@@ -119,7 +119,8 @@ public final class Runner implements AutoCloseable {
 
   /**
    * Cancels the loop's remaining tasks, waits for them, reports those that failed to the exception
-   * handler, and closes the loop. Does nothing if no loop was made, or after the first call.
+   * handler, closes the asynchronous generators that are left, and closes the loop. Does nothing if
+   * no loop was made, or after the first call.
    */
   @Override
   public void close() {
@@ -131,6 +132,7 @@ public final class Runner implements AutoCloseable {
     boolean interrupted = Thread.interrupted();
     try {
       cancelAllTasks(current);
+      current.runUntilComplete(current.shutdownAsyncgens());
     } finally {
       current.close();
       loop = null;

@@ -68,6 +68,9 @@ final class SelectorEventLoop extends EventLoop {
     if (!unretrieved.isEmpty()) {
       unretrieved.reportCollected(this);
     }
+    if (!generators.isEmpty()) {
+      generators.closeCollected(this);
+    }
     if (!mailbox.seemsEmpty()) {
       mailbox.takeAll(ready::add);
     }

@@ -15,7 +15,7 @@ final class TaskStacks {
       Collections.reverse(frames);
       return frames;
     }
-    StackTraceElement frame = task.isDone() ? null : task.getCoro().frame();
+    StackTraceElement frame = task.isDone() ? null : task.getCoro().position();
     return frame == null ? List.of() : List.of(frame);
   }
 

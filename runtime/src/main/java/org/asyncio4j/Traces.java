@@ -47,6 +47,15 @@ final class Traces {
           DRIVER,
           COMPILED);
 
+  /** Classes between the body of a generator and whoever awaits its next item. */
+  private static final Set<String> GENERATORS =
+      Set.of(
+          GeneratorState.class.getName(),
+          GeneratorStep.class.getName(),
+          GeneratorSend.class.getName(),
+          GeneratorThrow.class.getName(),
+          Each.class.getName() + "$Advance");
+
   private Traces() {}
 
   /**
@@ -150,7 +159,9 @@ final class Traces {
     List<StackTraceElement> frames = new ArrayList<>();
     Coroutine<?> current = innermost;
     for (int i = 0; current != null && i < MAX_FRAMES; i++, current = current.awaiter) {
-      StackTraceElement frame = current.frame();
+      // A coroutine that made a tail call has no frame any more.
+      StackTraceElement frame =
+          current.status == Coroutine.CORO_FORWARDING ? null : current.frame();
       if (frame != null) {
         frames.add(frame);
       }
@@ -208,9 +219,12 @@ final class Traces {
   /** Frames between the body of a coroutine and that of its awaiter. */
   private static boolean isGlue(StackTraceElement frame) {
     String className = frame.getClassName();
+    if (GENERATORS.contains(className)) {
+      return true;
+    }
     return switch (frame.getMethodName()) {
-      case "start" -> className.equals(DRIVER);
-      case "await", "awaitReturned" ->
+      case "start", "startTail" -> className.equals(DRIVER);
+      case "await", "awaitReturned", "advance" ->
           className.equals(COMPILED) || className.equals(Coroutine.class.getName());
       case "deliverHere" -> className.equals(Traces.class.getName());
       // The compiler's classes only call the body; a coroutine written by hand is its own body.
