@@ -1,0 +1,73 @@
+package org.asyncio4j.torture.suite;
+
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.asyncio4j.Asyncio;
+import org.asyncio4j.Awaitable;
+import org.asyncio4j.Coroutine;
+import org.asyncio4j.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What injected awaits await: things that are done, or suspend, or either by turns, as the system
+ * property {@code torture.pace} says.
+ *
+ * <p>Injected code calls this class from any thread.
+ */
+public final class Paces {
+  private enum Pace {
+    /** Every await is completed at once. */
+    DONE,
+    /** Every await suspends, at least once. */
+    SUSPENDING,
+    /** A seeded choice at each await. */
+    MIXED
+  }
+
+  private static final Pace PACE =
+      Pace.valueOf(System.getProperty("torture.pace", "mixed").toUpperCase(Locale.ROOT));
+
+  private static final Future<@Nullable Object> FINISHED = finishedFuture();
+
+  private static final ThreadLocal<SplittableRandom> RANDOM =
+      ThreadLocal.withInitial(() -> new SplittableRandom(Long.getLong("torture.seed", 1)));
+
+  private Paces() {}
+
+  /** Something to await whose value nobody looks at. */
+  public static Awaitable<?> next() {
+    int suspensions = suspensions();
+    return suspensions == 0 && RANDOM.get().nextBoolean() ? FINISHED : new Later(null, suspensions);
+  }
+
+  /** Something to await that gives {@code value}. */
+  public static Awaitable<?> of(@Nullable Object value) {
+    return new Later(value, suspensions());
+  }
+
+  /** A coroutine that returns {@code value}, for a method to return. */
+  public static Coroutine<?> other(@Nullable Object value) {
+    return new Later(value, suspensions());
+  }
+
+  /** A completion stage that has completed: without a loop no other can be awaited. */
+  public static CompletionStage<?> stage() {
+    return CompletableFuture.completedStage("stage");
+  }
+
+  private static int suspensions() {
+    return switch (PACE) {
+      case DONE -> 0;
+      case SUSPENDING -> 1 + RANDOM.get().nextInt(2);
+      case MIXED -> RANDOM.get().nextInt(3);
+    };
+  }
+
+  private static Future<@Nullable Object> finishedFuture() {
+    Future<@Nullable Object> future = Asyncio.newEventLoop().createFuture();
+    future.setResult(null);
+    return future;
+  }
+}
