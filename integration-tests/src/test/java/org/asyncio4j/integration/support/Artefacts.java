@@ -34,6 +34,11 @@ public final class Artefacts {
     return fromProperty("asyncio4j.byteBuddyAgentJar");
   }
 
+  /** Kotlin's standard library. */
+  public static Path kotlinLibrary() {
+    return fromProperty("asyncio4j.kotlinLibrary");
+  }
+
   /** The classes of these tests themselves, as javac left them. */
   public static Path testClasses() {
     try {
