@@ -11,7 +11,9 @@ import java.util.List;
 import org.asyncio4j.Async;
 import org.asyncio4j.Coroutine;
 
-/** A program in Java 8 with every kind of declaration that compilers translate in ways of their own. */
+/**
+ * A program in Java 8 with every kind of declaration that compilers translate in ways of their own.
+ */
 public class Guest {
   interface Named {
     String name();

@@ -3,6 +3,7 @@ package org.asyncio4j.integration.environments;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +63,7 @@ class ClassFileVersionsTest {
     try {
       return ByteBuffer.wrap(Files.readAllBytes(classFile)).getShort(6);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }
