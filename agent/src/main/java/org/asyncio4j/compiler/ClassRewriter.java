@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.asyncio4j.compiler.analysis.Refusal;
 import org.asyncio4j.compiler.emit.CoroutineEmitter;
 import org.asyncio4j.compiler.emit.CoroutineMethod;
@@ -173,6 +174,7 @@ final class ClassRewriter extends ClassVisitor {
             + "$Coroutine"
             + (overload == 0 ? "" : "$" + (overload + 1));
     return new CoroutineMethod(
+        Objects.requireNonNull(method.kind()),
         scan.name(),
         scan.isInterface(),
         scan.version(),

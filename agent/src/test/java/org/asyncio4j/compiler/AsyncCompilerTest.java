@@ -72,7 +72,7 @@ class AsyncCompilerTest {
                 + " return Coroutine<T>, or start the coroutine with run(...) or createTask(...)",
             at("lambda$inLambda$0", "lambda")
                 + "await in a lambda that does not return Coroutine; make it a lambda for async(()"
-                + " -> { ... return done(); }), or move the await out of it",
+                + " -> { ... return done(); }), or move it out of the lambda",
             at("reference", "reference")
                 + "await as a method reference, which the compiler cannot suspend; write it as a"
                 + " call in an @Async method or in an async(() -> ...) lambda",
@@ -82,6 +82,24 @@ class AsyncCompilerTest {
             at("synchronizedMethod", "synchronized method")
                 + "@Async on a synchronized method, whose lock would be held across a suspension;"
                 + " remove synchronized, the code of one event loop never runs in parallel",
+            at("emitInCoroutine", "emit in a coroutine")
+                + "emit in a method that does not return AsyncGenerator; let it return"
+                + " AsyncGenerator<T> and end with return end()",
+            at("emitOutside", "emit outside")
+                + "emit outside an @Async generator; annotate the method with @Async, let it return"
+                + " AsyncGenerator<T> and end it with return end()",
+            at("eachOutsideLoop", "each outside a loop")
+                + "each outside the head of a for loop; write for (var item : each(items)) { ... }",
+            at("eachOutside", "each outside")
+                + "each outside an @Async method; annotate the method with @Async and let it"
+                + " return Coroutine<T>, or start the coroutine with run(...) or createTask(...)",
+            at("otherGenerator", "other generator")
+                + "a generator that returns something other than end(); hand out values by"
+                + " emit(value) and finish with return end()",
+            at("wrongElement", "wrong element")
+                + "emit of a value of type java.lang.String in a generator of java.lang.Integer;"
+                + " emit a value that fits, or declare the method to return"
+                + " AsyncGenerator<String>",
             at("synchronizedBlock", "synchronized block")
                 + "await in a synchronized block, whose lock would be held across the suspension;"
                 + " end the block before the await: the code of one event loop never runs in"
@@ -112,12 +130,13 @@ class AsyncCompilerTest {
   }
 
   @Test
-  void aMethodThatOutgrowsItsBranchesIsRefusedAndTheOthersAreCompiled() {
+  void aMethodThatOutgrowsTheClassFileFormatIsRefusedAndTheOthersAreCompiled() {
     CompiledClass compiled = compiler.compile(HugeMethod.classFile());
     assertThat(compiled.diagnostics()).hasSize(1);
     assertThat(compiled.diagnostics().get(0).method()).isEqualTo("huge");
     assertThat(compiled.diagnostics().get(0).message())
-        .matches("@Async method of \\d+ bytes once compiled, more than the 32767 .*; split it .*");
+        .matches(
+            "@Async method of up to \\d+ bytes once compiled, and the JVM allows 65535; split it .*");
     assertThat(compiled.companions()).containsOnlyKeys("Huge$small$Coroutine");
   }
 

@@ -13,10 +13,11 @@ import org.objectweb.asm.tree.MethodNode;
 /**
  * All that is known of a coroutine method before its body is written.
  *
- * <p>The passes, in their order: {@link Returns} and {@link DeferredNew} bring the method into a
- * form in which each suspension point is a plain call and nothing uninitialised lives across one;
- * {@link ControlFlow}, {@link TypeFlow}, {@link LoopNest} and {@link Liveness} describe that form;
- * {@link Monitors} refuses what must not be suspended.
+ * <p>The passes, in their order: {@link Returns} or {@link GeneratorEnds}, {@link EachLoops},
+ * {@link AsyncCloses} and {@link DeferredNew} bring the method into a form in which each suspension
+ * point is a plain call and nothing uninitialised lives across one; {@link ControlFlow}, {@link
+ * TypeFlow}, {@link LoopNest} and {@link Liveness} describe that form; {@link Monitors} refuses
+ * what must not be suspended.
  */
 public final class MethodAnalysis {
 
@@ -41,17 +42,41 @@ public final class MethodAnalysis {
    * Analyses {@code method}, whose code is rewritten by the first passes.
    *
    * @param owner internal name of the class that declares it
+   * @param kind what it is to become
    * @param method the method, its frames expanded
    * @throws Refusal when the method must not be compiled
    */
-  public static MethodAnalysis of(String owner, MethodNode method) throws Refusal {
+  public static MethodAnalysis of(String owner, CoroutineKind kind, MethodNode method)
+      throws Refusal {
     DeferredNew.label(method);
-    Returns.rewrite(method);
+    switch (kind) {
+      case COROUTINE -> Returns.rewrite(method);
+      case GENERATOR -> {
+        GeneratorEnds.rewrite(method);
+        EmittedTypes.check(owner, method);
+      }
+      case MAIN -> Returns.rewriteVoid(method);
+    }
+    checkEmits(kind, method);
+    EachLoops.rewrite(method);
+    AsyncCloses.rewrite(owner, method);
     while (true) {
       MethodAnalysis analysis =
           new MethodAnalysis(method, ControlFlow.of(method), TypeFlow.of(owner, method));
       if (!analysis.defersCreations()) {
         return analysis;
+      }
+    }
+  }
+
+  private static void checkEmits(CoroutineKind kind, MethodNode method) throws Refusal {
+    for (AbstractInsnNode instruction : method.instructions) {
+      Marker marker = Marker.of(instruction);
+      if (marker != null && marker.emits() && kind != CoroutineKind.GENERATOR) {
+        throw new Refusal(
+            SuspensionPoint.lineOf(instruction),
+            "emit in a method that does not return AsyncGenerator; let it return AsyncGenerator<T>"
+                + " and end with return end()");
       }
     }
   }
@@ -99,8 +124,9 @@ public final class MethodAnalysis {
   private static List<SuspensionPoint> points(MethodNode method, TypeFlow types) {
     List<SuspensionPoint> points = new ArrayList<>();
     for (AbstractInsnNode instruction : method.instructions) {
-      if (SuspensionPoint.isMarker(instruction) && types.before(instruction) != null) {
-        points.add(new SuspensionPoint((MethodInsnNode) instruction, points.size() + 1));
+      Marker marker = Marker.of(instruction);
+      if (marker != null && types.before(instruction) != null) {
+        points.add(new SuspensionPoint(marker, (MethodInsnNode) instruction, points.size() + 1));
       }
     }
     return points;

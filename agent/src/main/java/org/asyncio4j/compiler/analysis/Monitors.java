@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.asyncio4j.compiler.analysis.ControlFlow.Block;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
 
 /**
  * Refuses a suspension while a lock is held: the thread would go on with other work, lock in hand.
@@ -21,21 +22,30 @@ final class Monitors {
     this.flow = flow;
     this.depthAtStart = new int[flow.blocks().size()];
     Arrays.fill(depthAtStart, -1);
+    solve();
   }
 
   static void check(ControlFlow flow, List<SuspensionPoint> points) throws Refusal {
     Monitors monitors = new Monitors(flow);
-    monitors.solve();
     for (SuspensionPoint point : points) {
-      Block block = flow.blockOf(point.call());
-      int start = monitors.depthAtStart[block.index()];
-      if (monitors.depthAt(block, flow.indexOf(point.call()), start) > 0) {
+      if (monitors.isHeldAt(point.call())) {
         throw new Refusal(
             point.line(),
-            "await in a synchronized block, whose lock would be held across the suspension; end the block before the await:"
-                + " the code of one event loop never runs in parallel");
+            "await in a synchronized block, whose lock would be held across the suspension; end the"
+                + " block before the await: the code of one event loop never runs in parallel");
       }
     }
+  }
+
+  /** Those of {@code instructions} at which a lock is held. */
+  static List<AbstractInsnNode> within(ControlFlow flow, List<AbstractInsnNode> instructions) {
+    Monitors monitors = new Monitors(flow);
+    return instructions.stream().filter(monitors::isHeldAt).toList();
+  }
+
+  private boolean isHeldAt(AbstractInsnNode instruction) {
+    Block block = flow.blockOf(instruction);
+    return depthAt(block, flow.indexOf(instruction), depthAtStart[block.index()]) > 0;
   }
 
   private void solve() {

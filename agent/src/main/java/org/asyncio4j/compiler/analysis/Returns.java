@@ -1,14 +1,15 @@
 package org.asyncio4j.compiler.analysis;
 
+import static org.asyncio4j.compiler.analysis.ReachingStores.preceding;
+
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.asyncio4j.compiler.names.RuntimeNames;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.LocalVariableNode;
@@ -18,8 +19,9 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * Turns "return a coroutine" into "return its result": {@code return done(v)} returns {@code v};
- * any other coroutine is awaited first.
+ * Turns "return a coroutine" into "return its result": {@code return done(v)} returns {@code v}.
+ * Any other coroutine takes the place of this one, a tail call; in a {@code try} it is awaited
+ * first.
  *
  * <p>Where a {@code finally} follows, javac keeps the coroutine in a temporary while the {@code
  * finally} runs. It is awaited before that, inside the protected range, so that handlers and {@code
@@ -28,48 +30,58 @@ import org.objectweb.asm.tree.VarInsnNode;
 final class Returns {
 
   private final MethodNode method;
+  private final List<AbstractInsnNode> inTry = new ArrayList<>();
+  private final List<AbstractInsnNode> inTailPosition = new ArrayList<>();
+  private final Set<VarInsnNode> delayed = new LinkedHashSet<>();
 
   private Returns(MethodNode method) {
     this.method = method;
+    ControlFlow flow = ControlFlow.of(method);
+    for (AbstractInsnNode instruction : method.instructions) {
+      if (instruction.getOpcode() == Opcodes.ARETURN) {
+        (isProtected(instruction) ? inTry : inTailPosition).add(instruction);
+        collectDelayed(instruction, flow);
+      }
+    }
   }
 
   static void rewrite(MethodNode method) {
     Returns returns = new Returns(method);
-    ControlFlow flow = ControlFlow.of(method);
-    Set<VarInsnNode> stores = new HashSet<>();
-    for (AbstractInsnNode instruction : method.instructions) {
-      if (instruction.getOpcode() == Opcodes.ARETURN) {
-        returns.collectDelayed(instruction, flow, stores);
-      }
-    }
-    stores.forEach(returns::awaitBeforeFinally);
+    returns.delayed.forEach(returns::awaitBeforeFinally);
+    returns.inTry.forEach(areturn -> returns.rewrite(areturn, Marker.AWAIT_RETURNED.call()));
+    returns.inTailPosition.forEach(areturn -> returns.rewrite(areturn, TailCall.marker()));
+  }
+
+  /** A coroutine of no value returns null to its driver. */
+  static void rewriteVoid(MethodNode method) {
     for (AbstractInsnNode instruction : method.instructions.toArray()) {
-      if (instruction.getOpcode() == Opcodes.ARETURN) {
-        returns.rewriteReturn(instruction);
+      if (instruction.getOpcode() == Opcodes.RETURN) {
+        method.instructions.insertBefore(instruction, new InsnNode(Opcodes.ACONST_NULL));
+        method.instructions.set(instruction, new InsnNode(Opcodes.ARETURN));
       }
     }
   }
 
-  private void rewriteReturn(AbstractInsnNode instruction) {
-    AbstractInsnNode value = precedingInBlock(instruction);
+  private void rewrite(AbstractInsnNode areturn, MethodInsnNode marker) {
+    AbstractInsnNode value = preceding(areturn);
     if (isDone(value, RuntimeNames.DONE_VALUE)) {
       method.instructions.remove(value);
     } else if (isDone(value, RuntimeNames.DONE_VOID)) {
       method.instructions.set(value, new InsnNode(Opcodes.ACONST_NULL));
-    } else if (value == null || value.getOpcode() != Opcodes.ACONST_NULL) {
-      method.instructions.insertBefore(instruction, SuspensionPoint.returnMarker());
+    } else if (!isNull(value)) {
+      method.instructions.insertBefore(areturn, marker);
     }
   }
 
   private void awaitBeforeFinally(VarInsnNode store) {
-    AbstractInsnNode value = precedingInBlock(store);
+    AbstractInsnNode value = preceding(store);
     boolean finished =
         isDone(value, RuntimeNames.DONE_VALUE)
             || isDone(value, RuntimeNames.DONE_VOID)
-            || (value != null && value.getOpcode() == Opcodes.ACONST_NULL);
+            || isNull(value);
     if (!finished) {
       InsnList code = new InsnList();
-      code.add(SuspensionPoint.returnMarker());
+      code.add(Marker.AWAIT_RETURNED.call());
       code.add(
           new MethodInsnNode(
               Opcodes.INVOKESTATIC,
@@ -82,14 +94,9 @@ final class Returns {
   }
 
   /** Adds the stores into the temporary that {@code areturn} returns, if it returns one. */
-  private void collectDelayed(AbstractInsnNode areturn, ControlFlow flow, Set<VarInsnNode> stores) {
-    AbstractInsnNode value = precedingInBlock(areturn);
-    if (value instanceof VarInsnNode load && !isNamed(load)) {
-      for (VarInsnNode store : storesReaching(load, flow)) {
-        if (isProtected(store)) {
-          stores.add(store);
-        }
-      }
+  private void collectDelayed(AbstractInsnNode areturn, ControlFlow flow) {
+    if (preceding(areturn) instanceof VarInsnNode load && !isNamed(load)) {
+      ReachingStores.of(load, flow).stream().filter(this::isProtected).forEach(delayed::add);
     }
   }
 
@@ -122,34 +129,8 @@ final class Returns {
     return false;
   }
 
-  private static List<VarInsnNode> storesReaching(VarInsnNode load, ControlFlow flow) {
-    List<VarInsnNode> stores = new ArrayList<>();
-    Set<Integer> seen = new HashSet<>();
-    List<Integer> pending = new ArrayList<>();
-    if (!findStore(flow, flow.blockOf(load), flow.indexOf(load), load.var, stores)) {
-      pending.addAll(flow.blockOf(load).predecessors());
-    }
-    while (!pending.isEmpty()) {
-      int index = pending.remove(pending.size() - 1);
-      ControlFlow.Block block = flow.blocks().get(index);
-      if (seen.add(index) && !findStore(flow, block, block.end(), load.var, stores)) {
-        pending.addAll(block.predecessors());
-      }
-    }
-    return stores;
-  }
-
-  private static boolean findStore(
-      ControlFlow flow, ControlFlow.Block block, int end, int slot, List<VarInsnNode> stores) {
-    for (int i = end - 1; i >= block.start(); i--) {
-      if (flow.instruction(i) instanceof VarInsnNode store
-          && store.getOpcode() == Opcodes.ASTORE
-          && store.var == slot) {
-        stores.add(store);
-        return true;
-      }
-    }
-    return false;
+  private static boolean isNull(@Nullable AbstractInsnNode value) {
+    return value != null && value.getOpcode() == Opcodes.ACONST_NULL;
   }
 
   private static boolean isDone(@Nullable AbstractInsnNode instruction, String descriptor) {
@@ -157,19 +138,5 @@ final class Returns {
         && call.owner.equals(RuntimeNames.ASYNCIO)
         && call.name.equals(RuntimeNames.DONE)
         && call.desc.equals(descriptor);
-  }
-
-  /**
-   * The instruction before, unless others may jump in between: then a frame is there (JVMS 4.10.1).
-   */
-  private static @Nullable AbstractInsnNode precedingInBlock(AbstractInsnNode instruction) {
-    AbstractInsnNode at = instruction.getPrevious();
-    while (at != null && at.getOpcode() < 0) {
-      if (at instanceof FrameNode) {
-        return null;
-      }
-      at = at.getPrevious();
-    }
-    return at;
   }
 }

@@ -58,14 +58,16 @@ public final class TypeFlow {
   }
 
   /**
-   * The types before a suspension point or a constructor call; null where the code is unreachable.
+   * The types before a suspension point, a constructor call or a close; null where the code is
+   * unreachable.
    */
   public @Nullable State before(AbstractInsnNode instruction) {
     return states.get(instruction);
   }
 
   private static boolean matters(AbstractInsnNode instruction) {
-    return SuspensionPoint.isMarker(instruction)
+    return Marker.of(instruction) != null
+        || AsyncCloses.isClose(instruction)
         || (instruction instanceof MethodInsnNode call && call.name.equals("<init>"));
   }
 

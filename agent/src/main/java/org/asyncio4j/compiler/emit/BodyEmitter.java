@@ -3,11 +3,15 @@ package org.asyncio4j.compiler.emit;
 import static org.asyncio4j.compiler.emit.CoroutineMethod.SELF;
 
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import org.asyncio4j.compiler.analysis.FrameTypes;
 import org.asyncio4j.compiler.analysis.LoopNest.Loop;
+import org.asyncio4j.compiler.analysis.Marker;
 import org.asyncio4j.compiler.analysis.MethodAnalysis;
 import org.asyncio4j.compiler.analysis.SuspensionPoint;
+import org.asyncio4j.compiler.analysis.TailCall;
 import org.asyncio4j.compiler.emit.FieldLayout.Kit;
 import org.asyncio4j.compiler.names.RuntimeNames;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +34,9 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
  *             the loop's dispatch; at each suspension point: call, if the result is SUSPENDED, go to its way out
  *   enter:    for each loop, zeros for the locals and operands that its head's frame wants; go to the head
  *   dispatch: for the method and each loop: to the way back of a point, or to the entry of the next inner loop
- *   way out:  for each point, operands and live locals into the fields; return SUSPENDED
- *   way back: for each point, the same from the fields; go on, or throw what the awaited thing failed with
+ *   way out:  for each point, operands into the fields; for its group, live locals into the fields and return
+ *   way back: for each group, locals from the fields; for each point, operands from the fields; go on, or throw
+ *             what the awaited thing failed with
  * </pre>
  *
  * <p>All but the method's code stands behind it, outside every range of its exception table.
@@ -44,9 +49,10 @@ final class BodyEmitter {
   private final InsnList code;
   private final CodeWriter tail;
   private final BodyFrames frames;
-  private final Map<SuspensionPoint, LabelNode> waysBack = new HashMap<>();
+  private final Map<SuspensionPoint, SuspensionGroup> groups;
   private final Map<Loop, LabelNode> entries = new HashMap<>();
   private final Map<Loop, LabelNode> dispatches = new HashMap<>();
+  private final Map<SuspensionPoint, PointLabels> labels = new HashMap<>();
   private final Map<SuspensionPoint, List<TryCatchBlockNode>> ranges = new HashMap<>();
   private final LabelNode dispatch = new LabelNode();
   private final CoroutineFields fields;
@@ -63,8 +69,9 @@ final class BodyEmitter {
     this.fields = new CoroutineFields(method, free);
     this.suspensions =
         new SuspensionEmitter(
-            method, frames, fields, tail, analysis.method().tryCatchBlocks, free + 1);
-    analysis.points().forEach(point -> waysBack.put(point, new LabelNode()));
+            method, layout, frames, fields, tail, analysis.method().tryCatchBlocks, free + 1);
+    this.groups = SuspensionGroup.of(analysis, layout);
+    analysis.points().forEach(point -> labels.put(point, new PointLabels()));
     analysis.points().forEach(point -> ranges.put(point, rangesAround(point)));
     analysis.loops().loops().forEach(loop -> entries.put(loop, new LabelNode()));
     analysis.loops().loops().forEach(loop -> dispatches.put(loop, new LabelNode()));
@@ -84,6 +91,10 @@ final class BodyEmitter {
     frames.shift(original);
     analysis.loops().loops().forEach(this::loop);
     analysis.points().forEach(this::point);
+    for (SuspensionGroup group : new LinkedHashSet<>(groups.values())) {
+      suspensions.emit(group, labels, ranges);
+    }
+    tailCalls();
     code.insert(start());
     if (!analysis.points().isEmpty()) {
       tail.label(dispatch, frames.base());
@@ -168,7 +179,9 @@ final class BodyEmitter {
       if (loop == null || around.contains(loop)) {
         targets.put(
             point.state(),
-            around.size() > depth ? label(entries, around.get(depth)) : label(waysBack, point));
+            around.size() > depth
+                ? label(entries, around.get(depth))
+                : label(groups, point).wayBack);
       }
     }
     tail.select(method.resumePoint(), targets);
@@ -176,28 +189,51 @@ final class BodyEmitter {
 
   private void point(SuspensionPoint point) {
     Kit kit = layout.at(point);
-    LabelNode out = new LabelNode();
-    LabelNode after = new LabelNode();
+    Marker marker = point.marker();
+    PointLabels places = label(labels, point);
     CodeWriter call = new CodeWriter();
-    if (point.takesClass()) {
+    if (marker.takesClass()) {
       call.instruction(Opcodes.POP);
     }
     call.load(SELF, RuntimeNames.COMPILED_COROUTINE);
     call.invokeStatic(
-        RuntimeNames.COMPILED_COROUTINE, point.resumableName(), point.resumableDescriptor(), false);
-    call.instruction(Opcodes.DUP);
-    call.suspended();
-    call.jump(Opcodes.IF_ACMPEQ, out);
-    call.label(after, frames.withResult(kit));
-    if (frameFollows(point.call())) {
+        RuntimeNames.COMPILED_COROUTINE,
+        marker.resumableName(),
+        marker.resumableDescriptor(),
+        false);
+    if (marker.emits()) {
+      call.jump(Opcodes.GOTO, places.out());
+    } else {
+      call.instruction(Opcodes.DUP);
+      call.suspended();
+      call.jump(Opcodes.IF_ACMPEQ, places.out());
+    }
+    call.label(places.after(), frames.withResult(kit));
+    if (!marker.hasValue()) {
+      call.instruction(Opcodes.POP);
+    } else if (FrameTypes.follows(point.call())) {
       // JVMS 4.7.4: no two frames for one offset.
       call.instruction(Opcodes.NOP);
     }
     code.insert(point.call(), call.code());
-    suspensions.wayOut(point, kit, out);
-    suspensions.wayBack(
-        point, kit, label(waysBack, point), after, ranges.getOrDefault(point, List.of()));
     code.remove(point.call());
+  }
+
+  /** Gives each tail call the coroutine itself as an argument. */
+  private void tailCalls() {
+    for (AbstractInsnNode instruction : code.toArray()) {
+      if (TailCall.isMarker(instruction)) {
+        CodeWriter call = new CodeWriter();
+        call.load(SELF, RuntimeNames.COMPILED_COROUTINE);
+        call.invokeStatic(
+            RuntimeNames.COMPILED_COROUTINE,
+            RuntimeNames.TAIL,
+            RuntimeNames.RESUMABLE_RETURNED,
+            false);
+        code.insert(instruction, call.code());
+        code.remove(instruction);
+      }
+    }
   }
 
   private List<TryCatchBlockNode> rangesAround(SuspensionPoint point) {
@@ -215,19 +251,8 @@ final class BodyEmitter {
     return depth;
   }
 
-  private static boolean frameFollows(AbstractInsnNode call) {
-    AbstractInsnNode next = call.getNext();
-    while (next != null && next.getOpcode() < 0) {
-      if (next instanceof FrameNode) {
-        return true;
-      }
-      next = next.getNext();
-    }
-    return false;
-  }
-
-  private static <K> LabelNode label(Map<K, LabelNode> labels, K key) {
-    LabelNode label = labels.get(key);
+  private static <K, V> V label(Map<K, V> labels, K key) {
+    V label = labels.get(key);
     if (label == null) {
       throw new IllegalArgumentException("no label for " + key);
     }

@@ -67,17 +67,22 @@ final class BodyFrames {
     return new FrameNode(Opcodes.F_NEW, base.size(), base.toArray(), 0, new Object[0]);
   }
 
-  /** The frame after an await: its operands and the awaited value. */
+  /** The frame after an await: its locals, its operands and the awaited value. */
   FrameNode withResult(Kit kit) {
-    return frame(kit, true);
+    return frame(kit, kit.operands(), List.of("java/lang/Object"));
   }
 
-  /** The frame where an await fails: its operands. */
-  FrameNode withoutResult(Kit kit) {
-    return frame(kit, false);
+  /** The frame where an await fails: its locals and operands. */
+  FrameNode withOperands(Kit kit) {
+    return frame(kit, kit.operands(), List.of());
   }
 
-  private FrameNode frame(Kit kit, boolean withResult) {
+  /** The frame where the operands are taken care of: its locals. */
+  FrameNode withLocals(Kit kit) {
+    return frame(kit, List.of(), List.of());
+  }
+
+  private FrameNode frame(Kit kit, List<Kept> operands, List<Object> top) {
     List<Object> locals = new ArrayList<>(base);
     for (int slot = 0; slot < kit.locals().size(); slot++) {
       Object type = kit.locals().get(slot).type();
@@ -86,12 +91,8 @@ final class BodyFrames {
       slot += CodeWriter.size(type) - 1;
     }
     List<Object> stack = new ArrayList<>();
-    for (Kept operand : kit.operands()) {
-      stack.add(operand.type());
-    }
-    if (withResult) {
-      stack.add("java/lang/Object");
-    }
+    operands.forEach(operand -> stack.add(operand.type()));
+    stack.addAll(top);
     return new FrameNode(
         Opcodes.F_NEW, locals.size(), locals.toArray(), stack.size(), stack.toArray());
   }

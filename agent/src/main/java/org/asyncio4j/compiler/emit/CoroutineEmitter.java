@@ -3,10 +3,6 @@ package org.asyncio4j.compiler.emit;
 import org.asyncio4j.compiler.analysis.MethodAnalysis;
 import org.asyncio4j.compiler.analysis.Refusal;
 import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.commons.CodeSizeEvaluator;
-import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
@@ -14,14 +10,6 @@ import org.objectweb.asm.tree.MethodNode;
  * the coroutine.
  */
 public final class CoroutineEmitter {
-
-  /**
-   * What the evaluator adds for a jump of more than 32767 bytes, in which JVMS 6.5 needs a {@code
-   * goto_w}.
-   */
-  private static final int LONG_GOTO = 2;
-
-  private static final int LONG_BRANCH = 5;
 
   private final CoroutineMethod method;
   private final FieldLayout layout;
@@ -31,12 +19,11 @@ public final class CoroutineEmitter {
 
   private CoroutineEmitter(CoroutineMethod method, MethodNode node) throws Refusal {
     this.method = method;
-    MethodAnalysis analysis = MethodAnalysis.of(method.owner(), node);
+    MethodAnalysis analysis = MethodAnalysis.of(method.owner(), method.kind(), node);
     layout = new FieldLayout(method, analysis);
     coroutineClass = new CoroutineClassEmitter(method, analysis, layout).emit();
     body = new BodyEmitter(method, analysis, layout).emit();
-    bodySize = size(body);
-    checkSize();
+    bodySize = WideBranches.rewrite(method, body);
   }
 
   /**
@@ -48,30 +35,6 @@ public final class CoroutineEmitter {
    */
   public static CoroutineEmitter compile(CoroutineMethod method, MethodNode node) throws Refusal {
     return new CoroutineEmitter(method, node);
-  }
-
-  private static int size(MethodNode body) {
-    CodeSizeEvaluator evaluator = new CodeSizeEvaluator(null);
-    body.accept(evaluator);
-    int size = evaluator.getMaxSize();
-    for (AbstractInsnNode instruction : body.instructions) {
-      if (instruction instanceof JumpInsnNode) {
-        size -= instruction.getOpcode() == Opcodes.GOTO ? LONG_GOTO : LONG_BRANCH;
-      }
-    }
-    return size;
-  }
-
-  private void checkSize() throws Refusal {
-    if (bodySize > Short.MAX_VALUE) {
-      throw new Refusal(
-          method.firstLine(),
-          "@Async method of "
-              + bodySize
-              + " bytes once compiled, more than the "
-              + Short.MAX_VALUE
-              + " that a branch can span; split it into several @Async methods");
-    }
   }
 
   /** The bytes of the coroutine class. */

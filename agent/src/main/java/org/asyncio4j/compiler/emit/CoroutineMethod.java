@@ -2,6 +2,7 @@ package org.asyncio4j.compiler.emit;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.asyncio4j.compiler.analysis.CoroutineKind;
 import org.asyncio4j.compiler.names.RuntimeNames;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
@@ -10,6 +11,7 @@ import org.objectweb.asm.Type;
 /**
  * A coroutine method and the names of what it becomes.
  *
+ * @param kind what it becomes
  * @param owner internal name of the class that declares it
  * @param inInterface whether that is an interface
  * @param version class file version of that class
@@ -24,6 +26,7 @@ import org.objectweb.asm.Type;
  * @param firstLine source line of its first instruction, -1 when unknown
  */
 public record CoroutineMethod(
+    CoroutineKind kind,
     String owner,
     boolean inInterface,
     int version,

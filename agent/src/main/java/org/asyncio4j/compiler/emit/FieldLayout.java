@@ -86,7 +86,7 @@ final class FieldLayout {
       locals.add(new Kept(type, stored ? allocation.next(type) : null));
     }
     List<Kept> operands = new ArrayList<>();
-    for (Object type : state.below(point.argumentCount())) {
+    for (Object type : state.below(point.marker().argumentCount())) {
       operands.add(new Kept(type, Values.isStored(type) ? allocation.next(type) : null));
     }
     return new Kit(locals, operands);

@@ -72,11 +72,43 @@ final class StubEmitter {
           Opcodes.PUTFIELD, method.coroutineClass(), field.name(), field.descriptor());
       slot += types.get(i).getSize();
     }
-    // A cast is checked when it is run, a return when the class is verified: before the coroutine
-    // class is defined.
-    code.visitTypeInsn(Opcodes.CHECKCAST, RuntimeNames.COROUTINE);
-    code.visitInsn(Opcodes.ARETURN);
+    finish(code);
     code.visitMaxs(0, 0);
+  }
+
+  /**
+   * Hands out the coroutine in the form that the method's return type wants. It is cast first: a
+   * cast is checked when it is run, a return or an argument when the class is verified, before the
+   * coroutine class is defined.
+   */
+  private void finish(MethodVisitor code) {
+    switch (method.kind()) {
+      case COROUTINE -> {
+        code.visitTypeInsn(Opcodes.CHECKCAST, RuntimeNames.COROUTINE);
+        code.visitInsn(Opcodes.ARETURN);
+      }
+      case GENERATOR -> {
+        code.visitTypeInsn(Opcodes.CHECKCAST, RuntimeNames.COMPILED_COROUTINE);
+        code.visitMethodInsn(
+            Opcodes.INVOKESTATIC,
+            RuntimeNames.COMPILED_COROUTINE,
+            RuntimeNames.GENERATOR,
+            RuntimeNames.GENERATOR_DESCRIPTOR,
+            false);
+        code.visitInsn(Opcodes.ARETURN);
+      }
+      case MAIN -> {
+        code.visitTypeInsn(Opcodes.CHECKCAST, RuntimeNames.AWAITABLE);
+        code.visitMethodInsn(
+            Opcodes.INVOKESTATIC,
+            RuntimeNames.ASYNCIO,
+            RuntimeNames.RUN,
+            RuntimeNames.RUN_DESCRIPTOR,
+            false);
+        code.visitInsn(Opcodes.POP);
+        code.visitInsn(Opcodes.RETURN);
+      }
+    }
   }
 
   private static List<String> pieces(byte[] coroutineClass) {

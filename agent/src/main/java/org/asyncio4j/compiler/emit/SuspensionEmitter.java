@@ -4,7 +4,10 @@ import static org.asyncio4j.compiler.emit.CoroutineMethod.FAILURE;
 import static org.asyncio4j.compiler.emit.CoroutineMethod.SELF;
 import static org.asyncio4j.compiler.emit.CoroutineMethod.VALUE;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.asyncio4j.compiler.analysis.SuspensionPoint;
 import org.asyncio4j.compiler.emit.FieldLayout.Kept;
 import org.asyncio4j.compiler.emit.FieldLayout.Kit;
@@ -17,6 +20,7 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
 final class SuspensionEmitter {
 
   private final CoroutineMethod method;
+  private final FieldLayout layout;
   private final BodyFrames frames;
   private final CoroutineFields fields;
   private final CodeWriter tail;
@@ -27,6 +31,7 @@ final class SuspensionEmitter {
    * Creates an emitter.
    *
    * @param method whose body
+   * @param layout where the coroutine keeps what
    * @param frames the body's frames
    * @param fields access to the coroutine
    * @param tail where the code goes
@@ -35,12 +40,14 @@ final class SuspensionEmitter {
    */
   SuspensionEmitter(
       CoroutineMethod method,
+      FieldLayout layout,
       BodyFrames frames,
       CoroutineFields fields,
       CodeWriter tail,
       List<TryCatchBlockNode> exceptionTable,
       int scratch) {
     this.method = method;
+    this.layout = layout;
     this.frames = frames;
     this.fields = fields;
     this.tail = tail;
@@ -48,12 +55,42 @@ final class SuspensionEmitter {
     this.scratch = scratch;
   }
 
-  /** Operands and live locals go to the fields; the body returns SUSPENDED. */
-  void wayOut(SuspensionPoint point, Kit kit, LabelNode entry) {
-    tail.label(entry, frames.withResult(kit));
+  /** Writes all ways of a group; {@code labels} and {@code ranges} are those of all points. */
+  void emit(
+      SuspensionGroup group,
+      Map<SuspensionPoint, PointLabels> labels,
+      Map<SuspensionPoint, List<TryCatchBlockNode>> ranges) {
+    List<SuspensionPoint> points = group.points();
+    for (SuspensionPoint point : points) {
+      operandsOut(point, Objects.requireNonNull(labels.get(point)));
+      if (point != points.get(points.size() - 1)) {
+        tail.jump(Opcodes.GOTO, group.wayOut);
+      }
+    }
+    localsOut(group);
+    localsBack(group);
+    if (points.size() > 1) {
+      Map<Integer, LabelNode> targets = new HashMap<>();
+      for (SuspensionPoint point : points) {
+        targets.put(point.state(), Objects.requireNonNull(labels.get(point)).back());
+      }
+      tail.select(method.resumePoint(), targets);
+    }
+    for (SuspensionPoint point : points) {
+      operandsBack(
+          point, Objects.requireNonNull(labels.get(point)), ranges.getOrDefault(point, List.of()));
+    }
+  }
+
+  /** The operands go to the fields; the sentinel and the resume point to their slots. */
+  private void operandsOut(SuspensionPoint point, PointLabels labels) {
+    Kit kit = layout.at(point);
+    tail.label(labels.out(), frames.withResult(kit));
     tail.line(point.line());
-    tail.instruction(Opcodes.POP);
-    fields.open(tail);
+    tail.store(VALUE, "java/lang/Object");
+    if (!kit.operands().isEmpty()) {
+      fields.open(tail);
+    }
     for (int i = kit.operands().size() - 1; i >= 0; i--) {
       Kept operand = kit.operands().get(i);
       if (operand.field() == null) {
@@ -63,6 +100,15 @@ final class SuspensionEmitter {
         fields.keep(tail, operand.field(), scratch, operand.type());
       }
     }
+    tail.push(point.state());
+    tail.store(method.resumePoint(), Opcodes.INTEGER);
+  }
+
+  /** The live locals and the resume point go to the fields; the body returns the sentinel. */
+  private void localsOut(SuspensionGroup group) {
+    Kit kit = layout.at(group.points().get(0));
+    tail.label(group.wayOut, frames.withLocals(kit));
+    fields.open(tail);
     for (int slot = 0; slot < kit.locals().size(); slot++) {
       Kept local = kit.locals().get(slot);
       if (local.field() != null) {
@@ -72,28 +118,16 @@ final class SuspensionEmitter {
     // Under its own type the verifier would ask whether the coroutine class has this field's class
     // above it: a class load.
     tail.load(SELF, RuntimeNames.COMPILED_COROUTINE);
-    tail.push(point.state());
+    tail.load(method.resumePoint(), Opcodes.INTEGER);
     tail.putField(RuntimeNames.COMPILED_COROUTINE, RuntimeNames.STATE, "I");
-    tail.suspended();
+    tail.load(VALUE, "java/lang/Object");
     tail.instruction(Opcodes.ARETURN);
   }
 
-  /**
-   * Fields go back to locals and operands; the body goes on, or throws what the awaited thing
-   * failed with.
-   *
-   * @param after where it goes on
-   * @param ranges the exception ranges around the point, which the throw is given too, in their
-   *     order
-   */
-  void wayBack(
-      SuspensionPoint point,
-      Kit kit,
-      LabelNode entry,
-      LabelNode after,
-      List<TryCatchBlockNode> ranges) {
-    tail.label(entry, frames.base());
-    tail.line(point.line());
+  /** Fields go back to locals. */
+  private void localsBack(SuspensionGroup group) {
+    Kit kit = layout.at(group.points().get(0));
+    tail.label(group.wayBack, frames.base());
     fields.open(tail);
     for (int slot = 0; slot < kit.locals().size(); slot++) {
       Kept local = kit.locals().get(slot);
@@ -103,17 +137,31 @@ final class SuspensionEmitter {
         tail.store(slot + method.shift(), local.type());
       }
     }
-    kit.operands().forEach(this::restore);
+  }
+
+  /**
+   * Fields go back to operands; the body goes on, or throws what the awaited thing failed with. The
+   * throw has the handlers of the point itself, in their order.
+   */
+  private void operandsBack(
+      SuspensionPoint point, PointLabels labels, List<TryCatchBlockNode> ranges) {
+    Kit kit = layout.at(point);
+    tail.label(labels.back(), frames.withLocals(kit));
+    tail.line(point.line());
+    if (!kit.operands().isEmpty()) {
+      fields.open(tail);
+      kit.operands().forEach(this::restore);
+    }
     tail.push(0);
     tail.store(method.resumePoint(), Opcodes.INTEGER);
     LabelNode failed = new LabelNode();
     tail.load(FAILURE, "java/lang/Throwable");
     tail.jump(Opcodes.IFNONNULL, failed);
     take(VALUE, "java/lang/Object");
-    tail.jump(Opcodes.GOTO, after);
+    tail.jump(Opcodes.GOTO, labels.after());
 
     LabelNode end = new LabelNode();
-    tail.label(failed, frames.withoutResult(kit));
+    tail.label(failed, frames.withOperands(kit));
     take(FAILURE, "java/lang/Throwable");
     tail.instruction(Opcodes.ATHROW);
     tail.label(end);

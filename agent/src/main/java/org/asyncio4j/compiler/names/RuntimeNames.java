@@ -20,8 +20,32 @@ public final class RuntimeNames {
   /** Name of the method that returns a value from a coroutine. */
   public static final String DONE = "done";
 
+  /** Name of the marker method that a generator hands out a value by. */
+  public static final String EMIT = "emit";
+
+  /** Name of the method that ends a generator. */
+  public static final String END = "end";
+
+  /** Name of the marker method that a loop over an asynchronous iterable starts with. */
+  public static final String EACH = "each";
+
+  /** Name of the method that runs a coroutine on a new loop. */
+  public static final String RUN = "run";
+
   /** Internal name of the type that every coroutine method returns. */
   public static final String COROUTINE = "org/asyncio4j/Coroutine";
+
+  /** Internal name of the type that every generator method returns. */
+  public static final String ASYNC_GENERATOR = "org/asyncio4j/AsyncGenerator";
+
+  /** Internal name of what {@code each} iterates over. */
+  public static final String ASYNC_ITERABLE = "org/asyncio4j/AsyncIterable";
+
+  /** Internal name of what is closed by an await. */
+  public static final String ASYNC_CLOSEABLE = "org/asyncio4j/AsyncCloseable";
+
+  /** Name of the method that closes it. */
+  public static final String CLOSE_ASYNC = "closeAsync";
 
   /** Internal name of the common type of coroutines and futures. */
   public static final String AWAITABLE = "org/asyncio4j/Awaitable";
@@ -35,11 +59,23 @@ public final class RuntimeNames {
   /** Name of the field that holds the sentinel of a suspension. */
   public static final String SUSPENDED = "SUSPENDED";
 
+  /** Name of the field that holds the sentinel of an emitted value. */
+  public static final String EMITTED = "EMITTED";
+
   /** Name of the field that holds the resume point. */
   public static final String STATE = "state";
 
   /** Name of the method that awaits what a coroutine method returned without {@code done}. */
   public static final String AWAIT_RETURNED = "awaitReturned";
+
+  /** Name of the method that returns another coroutine in the place of this one. */
+  public static final String TAIL = "tail";
+
+  /** Name of the method that steps a loop over {@code each}. */
+  public static final String ADVANCE = "advance";
+
+  /** Name of the method that makes a generator of its frame. */
+  public static final String GENERATOR = "generator";
 
   /** Name of the method that the driver calls. */
   public static final String RESUME = "resume";
@@ -81,14 +117,31 @@ public final class RuntimeNames {
   public static final String AWAIT_THROWING =
       "(L" + AWAITABLE + ";Ljava/lang/Class;)Ljava/lang/Object;";
 
+  /** Descriptors of {@code Asyncio.emit}. */
+  public static final String EMIT_VALUE = "(Ljava/lang/Object;)V";
+
+  public static final String EMIT_SENT = "(Ljava/lang/Object;Ljava/lang/Class;)Ljava/lang/Object;";
+
+  /** Descriptor of {@code Asyncio.end}. */
+  public static final String END_DESCRIPTOR = "()L" + ASYNC_GENERATOR + ";";
+
+  /** Descriptor of {@code Asyncio.each}. */
+  public static final String EACH_DESCRIPTOR = "(L" + ASYNC_ITERABLE + ";)Ljava/lang/Iterable;";
+
+  /** Descriptor of {@code Asyncio.run}. */
+  public static final String RUN_DESCRIPTOR = "(L" + AWAITABLE + ";)Ljava/lang/Object;";
+
+  /** Descriptor of {@code AsyncCloseable.closeAsync}. */
+  public static final String CLOSE_ASYNC_DESCRIPTOR = "()L" + COROUTINE + ";";
+
   /** Descriptors of {@code Asyncio.done}. */
   public static final String DONE_VOID = "()L" + COROUTINE + ";";
 
   public static final String DONE_VALUE = "(Ljava/lang/Object;)L" + COROUTINE + ";";
 
   /**
-   * Descriptors of {@code CompiledCoroutine.await} and {@code awaitReturned}, which also take the
-   * awaiting coroutine.
+   * Descriptors of the methods of {@code CompiledCoroutine} that take the markers' places, which
+   * also take the awaiting coroutine.
    */
   public static final String RESUMABLE_AWAITABLE =
       "(L" + AWAITABLE + ";L" + COMPILED_COROUTINE + ";)Ljava/lang/Object;";
@@ -98,6 +151,19 @@ public final class RuntimeNames {
 
   public static final String RESUMABLE_RETURNED =
       "(L" + COROUTINE + ";L" + COMPILED_COROUTINE + ";)Ljava/lang/Object;";
+
+  public static final String RESUMABLE_EMIT =
+      "(Ljava/lang/Object;L" + COMPILED_COROUTINE + ";)Ljava/lang/Object;";
+
+  public static final String RESUMABLE_ADVANCE =
+      "(Ljava/util/Iterator;L" + COMPILED_COROUTINE + ";)Ljava/lang/Object;";
+
+  /** Descriptor of {@code CompiledCoroutine.each}. */
+  public static final String ITERATE_EACH = "(L" + ASYNC_ITERABLE + ";)Ljava/util/Iterator;";
+
+  /** Descriptor of {@code CompiledCoroutine.generator}. */
+  public static final String GENERATOR_DESCRIPTOR =
+      "(L" + COMPILED_COROUTINE + ";)L" + ASYNC_GENERATOR + ";";
 
   /** Descriptor of {@code Coroutine.resume}. */
   public static final String RESUME_DESCRIPTOR =

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.asyncio4j.compiler.names.RuntimeNames;
+import org.asyncio4j.compiler.scan.MethodSummary.MarkerUse;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.Attribute;
@@ -120,8 +121,8 @@ public final class ClassScan extends ClassVisitor {
     private final int access;
     private final String name;
     private final String descriptor;
-    private final List<Integer> awaits = new ArrayList<>();
-    private final List<Integer> references = new ArrayList<>();
+    private final List<MarkerUse> calls = new ArrayList<>();
+    private final List<MarkerUse> references = new ArrayList<>();
     private boolean annotated;
     private int firstLine = -1;
     private int line = -1;
@@ -150,8 +151,8 @@ public final class ClassScan extends ClassVisitor {
     @Override
     public void visitMethodInsn(
         int opcode, String owner, String name, String descriptor, boolean isInterface) {
-      if (isAwait(owner, name)) {
-        awaits.add(line);
+      if (isMarker(owner, name)) {
+        calls.add(new MarkerUse(name, line));
       }
     }
 
@@ -159,8 +160,8 @@ public final class ClassScan extends ClassVisitor {
     public void visitInvokeDynamicInsn(
         String name, String descriptor, Handle bootstrap, Object... arguments) {
       for (Object argument : arguments) {
-        if (argument instanceof Handle handle && isAwait(handle.getOwner(), handle.getName())) {
-          references.add(line);
+        if (argument instanceof Handle handle && isMarker(handle.getOwner(), handle.getName())) {
+          references.add(new MarkerUse(handle.getName(), line));
         }
       }
     }
@@ -168,12 +169,15 @@ public final class ClassScan extends ClassVisitor {
     @Override
     public void visitEnd() {
       MethodSummary summary =
-          new MethodSummary(access, name, descriptor, annotated, firstLine, awaits, references);
+          new MethodSummary(access, name, descriptor, annotated, firstLine, calls, references);
       methods.put(summary.key(), summary);
     }
 
-    private boolean isAwait(String owner, String name) {
-      return owner.equals(RuntimeNames.ASYNCIO) && name.equals(RuntimeNames.AWAIT);
+    private boolean isMarker(String owner, String name) {
+      return owner.equals(RuntimeNames.ASYNCIO)
+          && (name.equals(RuntimeNames.AWAIT)
+              || name.equals(RuntimeNames.EACH)
+              || name.equals(RuntimeNames.EMIT));
     }
   }
 }

@@ -16,6 +16,8 @@ public final class ConstantPool {
   private static final byte[] ASYNC = ascii(RuntimeNames.ASYNC_DESCRIPTOR);
   private static final byte[] ASYNCIO = ascii(RuntimeNames.ASYNCIO);
   private static final byte[] AWAIT = ascii(RuntimeNames.AWAIT);
+  private static final byte[] EACH = ascii(RuntimeNames.EACH);
+  private static final byte[] EMIT = ascii(RuntimeNames.EMIT);
 
   private ConstantPool() {}
 
@@ -30,7 +32,7 @@ public final class ConstantPool {
       return false;
     }
     boolean asyncio = false;
-    boolean await = false;
+    boolean marker = false;
     int count = u2(classFile, 8);
     int at = POOL_START;
     for (int i = 1; i < count; i++) {
@@ -45,7 +47,10 @@ public final class ConstantPool {
           return true;
         }
         asyncio |= matches(classFile, from, length, ASYNCIO);
-        await |= matches(classFile, from, length, AWAIT);
+        marker |=
+            matches(classFile, from, length, AWAIT)
+                || matches(classFile, from, length, EACH)
+                || matches(classFile, from, length, EMIT);
         at = from + length;
       } else {
         int size = size(tag);
@@ -60,7 +65,7 @@ public final class ConstantPool {
         }
       }
     }
-    return asyncio && await;
+    return asyncio && marker;
   }
 
   /** Sizes of the entries, tag included (JVMS table 4.4-A); -1 for an unknown tag. */

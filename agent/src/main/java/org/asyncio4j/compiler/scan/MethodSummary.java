@@ -1,9 +1,9 @@
 package org.asyncio4j.compiler.scan;
 
 import java.util.List;
-import org.asyncio4j.compiler.names.RuntimeNames;
+import org.asyncio4j.compiler.analysis.CoroutineKind;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
 
 /**
  * What the selection needs to know of one method.
@@ -13,8 +13,8 @@ import org.objectweb.asm.Type;
  * @param descriptor its descriptor
  * @param annotated whether it carries {@code @Async}
  * @param firstLine the source line of its first instruction, -1 when unknown
- * @param awaits the source lines of its awaits, -1 for an unknown one
- * @param references the source lines of its method references to the marker method
+ * @param calls its calls of marker methods
+ * @param references its method references to marker methods
  */
 public record MethodSummary(
     int access,
@@ -22,11 +22,19 @@ public record MethodSummary(
     String descriptor,
     boolean annotated,
     int firstLine,
-    List<Integer> awaits,
-    List<Integer> references) {
+    List<MarkerUse> calls,
+    List<MarkerUse> references) {
+
+  /**
+   * A use of {@code await}, {@code each} or {@code emit}.
+   *
+   * @param name which of them
+   * @param line its source line, -1 when unknown
+   */
+  public record MarkerUse(String name, int line) {}
 
   public MethodSummary {
-    awaits = List.copyOf(awaits);
+    calls = List.copyOf(calls);
     references = List.copyOf(references);
   }
 
@@ -39,10 +47,9 @@ public record MethodSummary(
     return (access & flag) != 0;
   }
 
-  public boolean returnsCoroutine() {
-    return Type.getReturnType(descriptor)
-        .getDescriptor()
-        .equals("L" + RuntimeNames.COROUTINE + ";");
+  /** What it becomes if it is a coroutine; null when its declaration rules that out. */
+  public @Nullable CoroutineKind kind() {
+    return CoroutineKind.of(access, name, descriptor);
   }
 
   /**
@@ -56,12 +63,12 @@ public record MethodSummary(
   public boolean isCoroutine() {
     return annotated
         ? !is(Opcodes.ACC_BRIDGE)
-        : isLambdaBody() && !awaits.isEmpty() && returnsCoroutine();
+        : isLambdaBody() && !calls.isEmpty() && kind() != null;
   }
 
-  /** Whether it awaits, in a way that only a coroutine may. */
+  /** Whether it uses a marker in a way that only a coroutine may. */
   public boolean isStray() {
-    return !isCoroutine() && !(awaits.isEmpty() && references.isEmpty());
+    return !isCoroutine() && !(calls.isEmpty() && references.isEmpty());
   }
 
   public boolean isLambdaBody() {

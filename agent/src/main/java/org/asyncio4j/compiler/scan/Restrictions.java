@@ -7,6 +7,7 @@ import static org.objectweb.asm.Opcodes.V1_8;
 
 import java.util.Optional;
 import org.asyncio4j.compiler.analysis.Refusal;
+import org.asyncio4j.compiler.names.RuntimeNames;
 import org.objectweb.asm.Type;
 
 /** What can be said against a method from its declaration alone, before its code is read. */
@@ -28,9 +29,9 @@ public final class Restrictions {
       return "";
     }
     if (!method.references().isEmpty()) {
-      return reference();
+      return reference(method.references().get(0).name());
     }
-    if (!method.returnsCoroutine()) {
+    if (method.kind() == null) {
       return "@Async on a method that returns "
           + Type.getReturnType(method.descriptor()).getClassName()
           + "; declare it to return Coroutine<T> and end it with return done(value)";
@@ -56,32 +57,42 @@ public final class Restrictions {
 
   private static String stray(MethodSummary method) {
     if (!method.references().isEmpty()) {
-      return reference();
+      return reference(method.references().get(0).name());
     }
+    String marker = method.calls().get(0).name();
     if (method.name().equals("<init>")) {
-      return "await in a constructor, which cannot be suspended; await in an @Async factory method and pass the value to"
+      return marker
+          + " in a constructor, which cannot be suspended; await in an @Async factory method and pass the value to"
           + " the constructor";
     }
     if (method.name().equals("<clinit>")) {
-      return "await in a static initialiser, which cannot be suspended; await in an @Async method";
+      return marker
+          + " in a static initialiser, which cannot be suspended; await in an @Async method";
     }
     if (method.isLambdaBody()) {
-      return "await in a lambda that does not return Coroutine; make it a lambda for async(() -> { ... return done(); }), or"
-          + " move the await out of it";
+      return marker
+          + " in a lambda that does not return Coroutine; make it a lambda for async(() -> { ... return done(); }), or"
+          + " move it out of the lambda";
     }
-    return "await outside an @Async method; annotate the method with @Async and let it return Coroutine<T>, or start the"
+    if (marker.equals(RuntimeNames.EMIT)) {
+      return "emit outside an @Async generator; annotate the method with @Async, let it return"
+          + " AsyncGenerator<T> and end it with return end()";
+    }
+    return marker
+        + " outside an @Async method; annotate the method with @Async and let it return Coroutine<T>, or start the"
         + " coroutine with run(...) or createTask(...)";
   }
 
-  private static String reference() {
-    return "await as a method reference, which the compiler cannot suspend; write it as a call in an @Async method or in an"
+  private static String reference(String marker) {
+    return marker
+        + " as a method reference, which the compiler cannot suspend; write it as a call in an @Async method or in an"
         + " async(() -> ...) lambda";
   }
 
   private static int line(MethodSummary method) {
     if (!method.references().isEmpty()) {
-      return method.references().get(0);
+      return method.references().get(0).line();
     }
-    return method.isStray() ? method.awaits().get(0) : method.firstLine();
+    return method.isStray() ? method.calls().get(0).line() : method.firstLine();
   }
 }

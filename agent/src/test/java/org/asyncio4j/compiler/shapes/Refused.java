@@ -2,9 +2,14 @@ package org.asyncio4j.compiler.shapes;
 
 import static org.asyncio4j.Asyncio.await;
 import static org.asyncio4j.Asyncio.done;
+import static org.asyncio4j.Asyncio.each;
+import static org.asyncio4j.Asyncio.emit;
+import static org.asyncio4j.Asyncio.end;
 
 import java.util.function.Function;
 import org.asyncio4j.Async;
+import org.asyncio4j.AsyncGenerator;
+import org.asyncio4j.AsyncIterable;
 import org.asyncio4j.Asyncio;
 import org.asyncio4j.Awaitable;
 import org.asyncio4j.Coroutine;
@@ -48,6 +53,41 @@ public abstract class Refused {
       await(awaitable); // synchronized block
     }
     return done();
+  }
+
+  @Async
+  static Coroutine<Void> emitInCoroutine() {
+    emit("value"); // emit in a coroutine
+    return done();
+  }
+
+  static void emitOutside() {
+    emit("value"); // emit outside
+  }
+
+  @Async
+  static Coroutine<Void> eachOutsideLoop(AsyncIterable<String> items) {
+    Iterable<String> iterable = each(items); // each outside a loop
+    iterable.forEach(System.out::println);
+    return done();
+  }
+
+  static void eachOutside(AsyncIterable<String> items) {
+    for (String item : each(items)) { // each outside
+      System.out.println(item);
+    }
+  }
+
+  @Async
+  static AsyncGenerator<String> otherGenerator(AsyncGenerator<String> other) {
+    return other; // other generator
+  }
+
+  @Async
+  static AsyncGenerator<Integer> wrongElement() {
+    emit(1);
+    emit("value"); // wrong element
+    return end();
   }
 
   @Async

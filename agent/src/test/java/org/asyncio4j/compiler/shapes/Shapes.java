@@ -3,6 +3,9 @@ package org.asyncio4j.compiler.shapes;
 import static org.asyncio4j.Asyncio.async;
 import static org.asyncio4j.Asyncio.await;
 import static org.asyncio4j.Asyncio.done;
+import static org.asyncio4j.Asyncio.each;
+import static org.asyncio4j.Asyncio.emit;
+import static org.asyncio4j.Asyncio.end;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -10,6 +13,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.asyncio4j.Async;
+import org.asyncio4j.AsyncCloseable;
+import org.asyncio4j.AsyncGenerator;
+import org.asyncio4j.AsyncIterable;
 import org.asyncio4j.Awaitable;
 import org.asyncio4j.Coroutine;
 
@@ -199,5 +205,63 @@ public class Shapes {
   @Async
   static Coroutine<Void> withoutAwait() {
     return done();
+  }
+
+  @Async
+  static AsyncGenerator<String> generator(Awaitable<String> value, int count) {
+    try {
+      for (int i = 0; i < count; i++) {
+        emit(await(value) + i);
+        Integer sent = emit("again", Integer.class);
+        if (sent != null) {
+          i += sent;
+        }
+      }
+      return end();
+    } finally {
+      await(value);
+    }
+  }
+
+  @Async
+  static Coroutine<Integer> eachLoop(AsyncIterable<String> items, Awaitable<Integer> value) {
+    int sum = 0;
+    for (String item : each(items)) {
+      for (String other : each(items)) {
+        if (other.isEmpty()) {
+          break;
+        }
+        sum += other.length() * await(value);
+      }
+      sum += item.length();
+    }
+    return done(sum);
+  }
+
+  @Async
+  static Coroutine<Integer> closes(AsyncCloseable resource, List<AutoCloseable> others)
+      throws Exception {
+    try (resource;
+        AutoCloseable first = others.get(0)) {
+      others.get(1).close();
+    } finally {
+      synchronized (others) {
+        others.get(2).close();
+      }
+    }
+    return done(1 + others.size());
+  }
+
+  /** An entry point that runs itself. */
+  static class Program {
+    @Async
+    public static void main(String[] args) {
+      for (String arg : args) {
+        await(done(arg));
+        if (arg.isEmpty()) {
+          return;
+        }
+      }
+    }
   }
 }

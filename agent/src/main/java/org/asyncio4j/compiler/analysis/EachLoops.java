@@ -1,0 +1,88 @@
+package org.asyncio4j.compiler.analysis;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.asyncio4j.compiler.names.RuntimeNames;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TypeInsnNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/**
+ * Makes {@code for (T x : each(items))} a loop whose every step may suspend.
+ *
+ * <p>JLS 14.14.2: such a loop takes an iterator, keeps it in a variable of its own, and calls its
+ * {@code hasNext} and {@code next} in turn. The first of these becomes a suspension point.
+ */
+final class EachLoops {
+
+  private final MethodNode method;
+  private final Set<VarInsnNode> iterators = new HashSet<>();
+
+  private EachLoops(MethodNode method) {
+    this.method = method;
+  }
+
+  static void rewrite(MethodNode method) throws Refusal {
+    EachLoops loops = new EachLoops(method);
+    for (AbstractInsnNode instruction : method.instructions.toArray()) {
+      if (isCall(instruction, RuntimeNames.ASYNCIO, RuntimeNames.EACH)) {
+        loops.iterate((MethodInsnNode) instruction);
+      }
+    }
+    if (loops.iterators.isEmpty()) {
+      return;
+    }
+    ControlFlow flow = ControlFlow.of(method);
+    for (AbstractInsnNode instruction : method.instructions.toArray()) {
+      if (isCall(instruction, "java/util/Iterator", "hasNext")
+          && instruction.getPrevious() instanceof VarInsnNode load
+          && ReachingStores.of(load, flow).stream().anyMatch(loops.iterators::contains)) {
+        loops.advance(instruction);
+      }
+    }
+  }
+
+  private void iterate(MethodInsnNode each) throws Refusal {
+    AbstractInsnNode iterator = ReachingStores.following(each);
+    AbstractInsnNode store = iterator == null ? null : ReachingStores.following(iterator);
+    if (!isCall(iterator, "java/lang/Iterable", "iterator")
+        || !(store instanceof VarInsnNode variable)
+        || variable.getOpcode() != Opcodes.ASTORE) {
+      throw new Refusal(
+          SuspensionPoint.lineOf(each),
+          "each outside the head of a for loop; write for (var item : each(items)) { ... }");
+    }
+    method.instructions.remove(iterator);
+    method.instructions.set(
+        each,
+        new MethodInsnNode(
+            Opcodes.INVOKESTATIC,
+            RuntimeNames.COMPILED_COROUTINE,
+            RuntimeNames.EACH,
+            RuntimeNames.ITERATE_EACH,
+            false));
+    iterators.add(variable);
+  }
+
+  private void advance(AbstractInsnNode hasNext) {
+    InsnList code = new InsnList();
+    code.add(Marker.ADVANCE.call());
+    code.add(new TypeInsnNode(Opcodes.CHECKCAST, "java/lang/Boolean"));
+    code.add(
+        new MethodInsnNode(
+            Opcodes.INVOKEVIRTUAL, "java/lang/Boolean", "booleanValue", "()Z", false));
+    method.instructions.insertBefore(hasNext, code);
+    method.instructions.remove(hasNext);
+  }
+
+  private static boolean isCall(@Nullable AbstractInsnNode instruction, String owner, String name) {
+    return instruction instanceof MethodInsnNode call
+        && call.owner.equals(owner)
+        && call.name.equals(name);
+  }
+}
