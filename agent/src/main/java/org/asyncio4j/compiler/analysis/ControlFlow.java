@@ -61,6 +61,7 @@ public final class ControlFlow {
   private final InsnList list;
   private final int[] blockAt;
   private final List<Block> blocks = new ArrayList<>();
+  private final BitSet reachable = new BitSet();
 
   private ControlFlow(MethodNode method) {
     list = method.instructions;
@@ -75,6 +76,7 @@ public final class ControlFlow {
       start = end;
     }
     connect(method);
+    reach();
   }
 
   /** Builds the graph of {@code method}; the graph does not follow later changes of the method. */
@@ -98,6 +100,25 @@ public final class ControlFlow {
   /** The index of {@code instruction} in the method. */
   public int indexOf(AbstractInsnNode instruction) {
     return list.indexOf(instruction);
+  }
+
+  /** The blocks that the start of the method may lead to; compilers leave others behind too. */
+  BitSet reachable() {
+    return reachable;
+  }
+
+  private void reach() {
+    List<Integer> pending = new ArrayList<>(List.of(0));
+    reachable.set(0);
+    while (!pending.isEmpty()) {
+      Block block = blocks.get(pending.remove(pending.size() - 1));
+      for (int successor : block.allSuccessors()) {
+        if (!reachable.get(successor)) {
+          reachable.set(successor);
+          pending.add(successor);
+        }
+      }
+    }
   }
 
   private BitSet leaders(MethodNode method) {

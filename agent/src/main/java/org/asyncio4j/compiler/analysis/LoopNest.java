@@ -39,7 +39,6 @@ public final class LoopNest {
 
   private final ControlFlow flow;
   private final BitSet suspending = new BitSet();
-  private final BitSet reachable;
   private final List<Loop> loops = new ArrayList<>();
   private final Map<Integer, Loop> innermost = new HashMap<>();
   private final Map<SuspensionPoint, List<Loop>> around = new HashMap<>();
@@ -47,8 +46,7 @@ public final class LoopNest {
   private LoopNest(ControlFlow flow, List<SuspensionPoint> points) {
     this.flow = flow;
     points.forEach(point -> suspending.set(flow.blockOf(point.call()).index()));
-    this.reachable = reachable();
-    find(reachable, null);
+    find(flow.reachable(), null);
     for (SuspensionPoint point : points) {
       around.put(point, chain(innermost.get(flow.blockOf(point.call()).index())));
     }
@@ -111,7 +109,7 @@ public final class LoopNest {
     }
     BitSet entries = new BitSet();
     for (Block block : flow.blocks()) {
-      if (reachable.get(block.index()) && !component.get(block.index())) {
+      if (flow.reachable().get(block.index()) && !component.get(block.index())) {
         for (int successor : block.allSuccessors()) {
           if (component.get(successor)) {
             entries.set(successor);
@@ -120,21 +118,5 @@ public final class LoopNest {
       }
     }
     return flow.blocks().get(entries.nextSetBit(0));
-  }
-
-  private BitSet reachable() {
-    BitSet seen = new BitSet();
-    List<Integer> pending = new ArrayList<>(List.of(0));
-    seen.set(0);
-    while (!pending.isEmpty()) {
-      Block block = flow.blocks().get(pending.remove(pending.size() - 1));
-      for (int successor : block.allSuccessors()) {
-        if (!seen.get(successor)) {
-          seen.set(successor);
-          pending.add(successor);
-        }
-      }
-    }
-    return seen;
   }
 }

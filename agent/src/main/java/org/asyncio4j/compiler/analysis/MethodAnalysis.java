@@ -32,7 +32,7 @@ public final class MethodAnalysis {
     this.method = method;
     this.flow = flow;
     this.types = types;
-    this.points = points(method, types);
+    this.points = collectPoints();
     this.loops = LoopNest.of(flow, points);
     this.liveness = Liveness.of(flow, points);
     Monitors.check(flow, points);
@@ -121,11 +121,17 @@ public final class MethodAnalysis {
     return DeferredNew.rewrite(method, types, states, frames);
   }
 
-  private static List<SuspensionPoint> points(MethodNode method, TypeFlow types) {
+  /**
+   * Unreachable code is left as it is: a way back into it could not go through the heads of loops,
+   * since nothing leads from there to it.
+   */
+  private List<SuspensionPoint> collectPoints() {
     List<SuspensionPoint> points = new ArrayList<>();
     for (AbstractInsnNode instruction : method.instructions) {
       Marker marker = Marker.of(instruction);
-      if (marker != null && types.before(instruction) != null) {
+      if (marker != null
+          && types.before(instruction) != null
+          && flow.reachable().get(flow.blockOf(instruction).index())) {
         points.add(new SuspensionPoint(marker, (MethodInsnNode) instruction, points.size() + 1));
       }
     }

@@ -71,7 +71,8 @@ public final class TypeFlow {
         || (instruction instanceof MethodInsnNode call && call.name.equals("<init>"));
   }
 
-  private static List<Object> values(List<Object> slots) {
+  /** The values on a stack that is given by slots, as ASM's analyzer has it. */
+  public static List<Object> values(List<Object> slots) {
     List<Object> values = new ArrayList<>();
     for (int i = 0; i < slots.size(); i++) {
       Object type = slots.get(i);

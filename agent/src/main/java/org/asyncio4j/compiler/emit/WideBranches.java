@@ -1,13 +1,12 @@
 package org.asyncio4j.compiler.emit;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.asyncio4j.compiler.analysis.FrameTypes;
 import org.asyncio4j.compiler.analysis.Refusal;
+import org.asyncio4j.compiler.analysis.TypeFlow;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.commons.AnalyzerAdapter;
@@ -147,19 +146,10 @@ final class WideBranches {
       if (instruction instanceof JumpInsnNode jump
           && wide.contains(jump)
           && analyzer.locals != null) {
-        frames.put(jump, types.frame(new ArrayList<>(analyzer.locals), values(analyzer.stack)));
+        frames.put(jump, types.frame(analyzer.locals, TypeFlow.values(analyzer.stack)));
       }
     }
     return frames;
-  }
-
-  private static List<Object> values(List<Object> slots) {
-    List<Object> values = new ArrayList<>();
-    for (int i = 0; i < slots.size(); i++) {
-      values.add(slots.get(i));
-      i += CodeWriter.size(slots.get(i)) - 1;
-    }
-    return values;
   }
 
   /** JVMS 6.5: the opcodes of a condition and its reverse are neighbours. */
