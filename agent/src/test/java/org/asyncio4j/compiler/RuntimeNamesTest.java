@@ -105,7 +105,9 @@ class RuntimeNamesTest {
       for (Type type : Type.getArgumentTypes(value)) {
         names.add(elementName(type));
       }
-      names.add(elementName(Type.getReturnType(value)));
+      if (Type.getReturnType(value) != Type.VOID_TYPE) {
+        names.add(elementName(Type.getReturnType(value)));
+      }
       return names;
     }
     Type type = value.startsWith("L") ? Type.getType(value) : Type.getObjectType(value);

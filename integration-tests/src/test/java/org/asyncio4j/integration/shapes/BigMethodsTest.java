@@ -42,7 +42,7 @@ class BigMethodsTest {
    * Below, at and above the sizes where ASM changes its ways: 32 KB, a branch's reach, and 64 KB.
    */
   @ParameterizedTest
-  @ValueSource(ints = {30, 45, 50, 55, 80, 95, 100, 103, 110, 400})
+  @ValueSource(ints = {30, 110, 200, 300, 350, 400, 430, 460, 3000})
   void bodyOfAnySizeRunsOrIsRefused(int awaits) throws Exception {
     String locals = lines(40, i -> "long l%d = %d;".formatted(i, i));
     String sums = lines(awaits, i -> "l%d += await(next(%d));".formatted(i % 40, i));
@@ -50,13 +50,13 @@ class BigMethodsTest {
     try {
       assertThat(run(locals + sums + "return done(" + sum + ");"))
           .isEqualTo(40L * 39 / 2 + awaits * (awaits - 1L) / 2);
-      assertThat(awaits).isLessThan(400);
+      assertThat(awaits).isLessThan(3000);
     } catch (AsyncCompilationError e) {
       assertThat(e)
           .hasMessageContaining("Big.java")
           .hasMessageContaining("Big.big")
           .hasMessageContaining("split it into several @Async methods");
-      assertThat(awaits).isGreaterThan(30);
+      assertThat(awaits).isGreaterThan(300);
     }
   }
 
