@@ -1,6 +1,7 @@
 package org.asyncio4j;
 
 import java.util.Iterator;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -139,6 +140,9 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
   protected final @Nullable Object await(@Nullable CompletionStage<?> stage) throws Throwable {
     if (stage == null) {
       throw awaitedNull();
+    }
+    if (stage instanceof CompletableFuture<?> future && future.isDone()) {
+      return StageBridge.outcome(future);
     }
     return await(StageBridge.toFuture(stage, EventLoop.running()));
   }

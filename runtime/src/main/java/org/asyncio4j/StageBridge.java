@@ -33,6 +33,23 @@ final class StageBridge {
     return future;
   }
 
+  /**
+   * The outcome of a future that is done, as a future on a loop would have it.
+   *
+   * @throws Throwable what it failed with, unwrapped; {@link CancelledError} if it was cancelled
+   */
+  static @Nullable Object outcome(CompletableFuture<?> done) throws Throwable {
+    try {
+      return done.join();
+    } catch (CancellationException | CompletionException e) {
+      Throwable failure = unwrap(e);
+      if (failure == null || failure instanceof CancellationException) {
+        throw new CancelledError();
+      }
+      throw failure;
+    }
+  }
+
   private static <T extends @Nullable Object> void settle(
       Future<T> future, T value, @Nullable Throwable failure) {
     if (future.isDone()) {
