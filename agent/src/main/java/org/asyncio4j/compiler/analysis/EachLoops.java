@@ -30,8 +30,10 @@ final class EachLoops {
   static void rewrite(MethodNode method) throws Refusal {
     EachLoops loops = new EachLoops(method);
     for (AbstractInsnNode instruction : method.instructions.toArray()) {
-      if (isCall(instruction, RuntimeNames.ASYNCIO, RuntimeNames.EACH)) {
-        loops.iterate((MethodInsnNode) instruction);
+      if (instruction instanceof MethodInsnNode call
+          && isCall(call, RuntimeNames.ASYNCIO, RuntimeNames.EACH)
+          && call.desc.equals(RuntimeNames.EACH_DESCRIPTOR)) {
+        loops.iterate(call);
       }
     }
     if (loops.iterators.isEmpty()) {

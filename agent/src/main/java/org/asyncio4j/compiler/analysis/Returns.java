@@ -96,7 +96,9 @@ final class Returns {
   /** Adds the stores into the temporary that {@code areturn} returns, if it returns one. */
   private void collectDelayed(AbstractInsnNode areturn, ControlFlow flow) {
     if (preceding(areturn) instanceof VarInsnNode load && !isNamed(load)) {
-      ReachingStores.of(load, flow).stream().filter(this::isProtected).forEach(delayed::add);
+      ReachingStores.of(load, flow).stream()
+          .filter(store -> isFollowedByFinally(store, load))
+          .forEach(delayed::add);
     }
   }
 
@@ -112,6 +114,24 @@ final class Returns {
       if (variable.index == load.var
           && method.instructions.indexOf(variable.start) <= at
           && at < method.instructions.indexOf(variable.end)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Whether the {@code finally} of a range around {@code store} stands between it and {@code load}.
+   * A variable of the source would be loaded behind the range's handler, where the paths through
+   * the {@code try} meet.
+   */
+  private boolean isFollowedByFinally(AbstractInsnNode store, AbstractInsnNode load) {
+    int from = method.instructions.indexOf(store);
+    int to = method.instructions.indexOf(load);
+    for (TryCatchBlockNode range : method.tryCatchBlocks) {
+      if (method.instructions.indexOf(range.start) <= from
+          && from < method.instructions.indexOf(range.end)
+          && to < method.instructions.indexOf(range.handler)) {
         return true;
       }
     }

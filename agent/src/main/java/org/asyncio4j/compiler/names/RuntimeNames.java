@@ -59,9 +59,6 @@ public final class RuntimeNames {
   /** Name of the field that holds the sentinel of a suspension. */
   public static final String SUSPENDED = "SUSPENDED";
 
-  /** Name of the field that holds the sentinel of an emitted value. */
-  public static final String EMITTED = "EMITTED";
-
   /** Name of the field that holds the resume point. */
   public static final String STATE = "state";
 

@@ -71,6 +71,23 @@ class TailCallsTest {
   }
 
   @Test
+  void aCoroutineThatTheSourceKeepsIsAwaitedWhereItIsReturned() {
+    assertThat(VirtualTime.<String>run(kept())).isEqualTo("value");
+    assertThat(log).containsExactly("finally", "value");
+  }
+
+  @Async
+  private Coroutine<String> kept() {
+    Coroutine<String> coroutine;
+    try {
+      coroutine = slow();
+    } finally {
+      log.add("finally");
+    }
+    return coroutine;
+  }
+
+  @Test
   void outsideOfTryTheFailurePassesThrough() {
     assertThatThrownBy(() -> VirtualTime.run(passing()))
         .isInstanceOf(IllegalStateException.class)
