@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A coroutine for tests, made of steps. What a step returns is awaited if it is awaitable, and its
- * outcome goes to the next step; that of the last one is the result.
+ * A coroutine for tests, made of steps. What a step returns is awaited if it is awaitable, emitted
+ * if it is an {@link Emit}, and its outcome goes to the next step; that of the last one is the
+ * result.
  */
 final class Script<T> extends Coroutine<T> {
   private final String name;
@@ -23,6 +24,20 @@ final class Script<T> extends Coroutine<T> {
   /** A coroutine of one step. */
   static <T> Script<T> of(Step step) {
     return Script.<T>named("script").then(step);
+  }
+
+  /** This as the frame of a generator, which is to end with a step that returns null. */
+  @SuppressWarnings("unchecked")
+  <E> AsyncGenerator<E> generator() {
+    return (AsyncGenerator<E>) generator(this);
+  }
+
+  /** Adds a step that emits. */
+  Script<T> emits(Object... values) {
+    for (Object value : values) {
+      then(ignored -> new Emit(value));
+    }
+    return this;
   }
 
   /** Adds a step that a failure of the step before passes by. */
@@ -71,12 +86,17 @@ final class Script<T> extends Coroutine<T> {
       if (value == SUSPENDED) {
         return SUSPENDED;
       }
+      if (value instanceof Emit emitted) {
+        return emit(emitted.value());
+      }
     }
     if (failure != null) {
       throw failure;
     }
     return value;
   }
+
+  record Emit(Object value) {}
 
   @Override
   protected StackTraceElement frame() {
