@@ -5,6 +5,7 @@ import static org.asyncio4j.Asyncio.*;
 
 import java.util.function.Consumer;
 import org.asyncio4j.Async;
+import org.asyncio4j.AsyncGenerator;
 import org.asyncio4j.Context;
 import org.asyncio4j.ContextVar;
 import org.asyncio4j.Coroutine;
@@ -13,10 +14,38 @@ import org.asyncio4j.Future;
 import org.asyncio4j.Task;
 import org.asyncio4j.Token;
 import org.asyncio4j.integration.support.VirtualTime;
+import org.jspecify.annotations.Nullable;
 
 /** Context variables: who sees whose changes. */
 final class ContextScenarios {
   private ContextScenarios() {}
+
+  static final class CtxAgen extends MainScenario {
+    final ContextVar<Integer> v = new ContextVar<>("v", 0);
+
+    @Async
+    AsyncGenerator<@Nullable Object> g() {
+      print("g", v.get());
+      v.set(10);
+      emit(null);
+      print("g", v.get());
+      emit(null);
+      return end();
+    }
+
+    @Override
+    @Async
+    Coroutine<Void> main() {
+      v.set(1);
+      AsyncGenerator<@Nullable Object> a = g();
+      await(a.anext());
+      print("main", v.get());
+      v.set(2);
+      await(a.anext());
+      await(a.aclose());
+      return done();
+    }
+  }
 
   static final class CtxCallbacks extends MainScenario {
     final ContextVar<Integer> v = new ContextVar<>("v", 0);

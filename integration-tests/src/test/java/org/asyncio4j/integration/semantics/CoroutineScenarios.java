@@ -61,6 +61,46 @@ final class CoroutineScenarios {
     }
   }
 
+  /** Python's {@code __await__} is here the {@code resume} of a coroutine written by hand. */
+  static final class CoroCustomAwaitable extends MainScenario {
+    final class A extends Coroutine<Integer> {
+      private final Future<Integer> fut;
+      private boolean begun;
+
+      A(Future<Integer> fut) {
+        this.fut = fut;
+      }
+
+      @Override
+      protected @Nullable Object resume(@Nullable Object value, @Nullable Throwable failure)
+          throws Throwable {
+        if (failure != null) {
+          throw failure;
+        }
+        Object r = value;
+        if (!begun) {
+          begun = true;
+          print("start");
+          r = await(fut);
+          if (r == SUSPENDED) {
+            return SUSPENDED;
+          }
+        }
+        print("got", r);
+        return (Integer) r * 2;
+      }
+    }
+
+    @Override
+    @Async
+    Coroutine<Void> main() {
+      Future<Integer> fut = getRunningLoop().createFuture();
+      getRunningLoop().callSoon(() -> fut.setResult(21));
+      print(await(new A(fut)));
+      return done();
+    }
+  }
+
   /**
    * Python's {@code or}, {@code and} and conditional give a number's truth: here it is compared
    * with zero.

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>{@code null}, {@code true} and {@code false} are {@code None}, {@code True} and {@code
  *       False}.
- *   <li>A string is bare on its own and quoted inside something else; lists are in brackets; a
- *       {@link Tuple} is in parentheses.
+ *   <li>A string is bare on its own and quoted inside something else; lists are in brackets, maps
+ *       in braces; a {@link Tuple} is in parentheses.
  *   <li>Exceptions have the names of {@link #EXCEPTIONS}; printed, they are their message; inside
  *       something else, the name and the quoted message.
  *   <li>Everything else (numbers) is its {@code toString}.
@@ -69,6 +69,11 @@ final class PythonText {
     }
     if (value instanceof List<?> list) {
       return join(list, "[", "]");
+    }
+    if (value instanceof Map<?, ?> map) {
+      StringJoiner entries = new StringJoiner(", ", "{", "}");
+      map.forEach((key, mapped) -> entries.add(repr(key) + ": " + repr(mapped)));
+      return entries.toString();
     }
     if (value instanceof Tuple tuple) {
       return join(tuple.values(), "(", tuple.values().size() == 1 ? ",)" : ")");

@@ -28,6 +28,7 @@ class ScenariosTest {
           CoroutineScenarios.class,
           FutureScenarios.class,
           GatherScenarios.class,
+          GeneratorScenarios.class,
           LoopScenarios.class,
           RunnerScenarios.class,
           TaskScenarios.class);
