@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -11,6 +12,7 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.asyncio4j.agent.WildcardMatcher;
 import org.asyncio4j.compiler.Diagnostic;
+import org.asyncio4j.compiler.Severity;
 
 /** What the two goals share: all but the directory. */
 abstract class AbstractCompileMojo extends AbstractMojo {
@@ -28,8 +30,26 @@ abstract class AbstractCompileMojo extends AbstractMojo {
   @Parameter(property = "asyncio4j.excludes")
   private List<String> excludes = List.of();
 
+  /**
+   * Whether a refused method fails the build. If not, it is warned about, and compiled into one
+   * that throws an {@code AsyncCompilationError} when it is called, as under the agent.
+   */
+  @Parameter(property = "asyncio4j.failOnError", defaultValue = "true")
+  private boolean failOnError = true;
+
+  /** Whether a warning fails the build. */
+  @Parameter(property = "asyncio4j.failOnWarning", defaultValue = "false")
+  private boolean failOnWarning;
+
+  /** Whether warnings are printed. */
+  @Parameter(property = "asyncio4j.showWarnings", defaultValue = "true")
+  private boolean showWarnings = true;
+
   /** Returns the directory whose classes are compiled in place. */
   abstract File classesDirectory();
+
+  /** Returns the directories that may have their sources. */
+  abstract List<String> sourceRoots();
 
   @Override
   public void execute() throws MojoExecutionException, MojoFailureException {
@@ -45,10 +65,18 @@ abstract class AbstractCompileMojo extends AbstractMojo {
 
   private ClassDirectory.Result compile(Path directory) throws MojoExecutionException {
     try {
-      return new ClassDirectory(directory, matcher(includes), matcher(excludes)).compile();
+      return new ClassDirectory(directory, matcher(includes), matcher(excludes), this::isFatal)
+          .compile();
     } catch (IOException e) {
       throw new MojoExecutionException("cannot compile the async methods in " + directory, e);
     }
+  }
+
+  private boolean isFatal(Diagnostic diagnostic) {
+    return switch (diagnostic.severity()) {
+      case ERROR -> failOnError;
+      case WARNING -> failOnWarning;
+    };
   }
 
   private static WildcardMatcher matcher(List<String> patterns) {
@@ -56,24 +84,45 @@ abstract class AbstractCompileMojo extends AbstractMojo {
   }
 
   private void report(ClassDirectory.Result result, Path directory) throws MojoFailureException {
+    SourceRoots sources = new SourceRoots(sourceRoots());
     for (Diagnostic diagnostic : result.diagnostics()) {
-      switch (diagnostic.severity()) {
-        case ERROR -> getLog().error(diagnostic.toString());
-        case WARNING -> getLog().warn(diagnostic.toString());
+      if (isFatal(diagnostic)) {
+        getLog().error(sources.locate(diagnostic));
+      } else if (showWarnings || diagnostic.severity() == Severity.ERROR) {
+        getLog().warn(sources.locate(diagnostic));
       }
     }
-    long refused = result.refusedMethods();
-    if (refused > 0) {
-      throw new MojoFailureException(
-          "%d async %s in %s refused, see the errors above"
-              .formatted(refused, refused == 1 ? "method" : "methods", directory));
-    }
+    failIfAny(result, directory);
     getLog()
         .info(
-            "Compiled the async methods of %d %s in %s"
-                .formatted(
-                    result.compiledClasses(),
-                    result.compiledClasses() == 1 ? "class" : "classes",
-                    directory));
+            "Compiled the async methods of %s in %s"
+                .formatted(count(result.compiledClasses(), "class", "classes"), directory));
+  }
+
+  private void failIfAny(ClassDirectory.Result result, Path directory) throws MojoFailureException {
+    List<String> reasons = new ArrayList<>();
+    int refused = fatal(result, Severity.ERROR);
+    if (refused > 0) {
+      reasons.add(count(refused, "refused async method", "refused async methods"));
+    }
+    int warnings = fatal(result, Severity.WARNING);
+    if (warnings > 0) {
+      reasons.add(count(warnings, "warning", "warnings"));
+    }
+    if (!reasons.isEmpty()) {
+      throw new MojoFailureException(
+          "%s in %s, see the errors above".formatted(String.join(" and ", reasons), directory));
+    }
+  }
+
+  private int fatal(ClassDirectory.Result result, Severity severity) {
+    return (int)
+        result.diagnostics().stream()
+            .filter(diagnostic -> diagnostic.severity() == severity && isFatal(diagnostic))
+            .count();
+  }
+
+  private static String count(int number, String singular, String plural) {
+    return number + " " + (number == 1 ? singular : plural);
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.asyncio4j.agent.WildcardMatcher;
 import org.asyncio4j.compiler.AsyncCompiler;
@@ -15,7 +16,6 @@ import org.asyncio4j.compiler.AsyncCompiler.Target;
 import org.asyncio4j.compiler.CompiledClass;
 import org.asyncio4j.compiler.Diagnostic;
 import org.asyncio4j.compiler.InvalidClassFileException;
-import org.asyncio4j.compiler.Severity;
 
 /** A directory of class files whose async methods are compiled in place. */
 final class ClassDirectory {
@@ -25,11 +25,25 @@ final class ClassDirectory {
   private final Path directory;
   private final WildcardMatcher includes;
   private final WildcardMatcher excludes;
+  private final Predicate<Diagnostic> fatal;
 
-  ClassDirectory(Path directory, WildcardMatcher includes, WildcardMatcher excludes) {
+  /**
+   * Creates the directory.
+   *
+   * @param directory where the class files are
+   * @param includes the classes to compile, by binary name
+   * @param excludes those among them to leave alone
+   * @param fatal tells of what is said about a class whether it is not to be compiled for that
+   */
+  ClassDirectory(
+      Path directory,
+      WildcardMatcher includes,
+      WildcardMatcher excludes,
+      Predicate<Diagnostic> fatal) {
     this.directory = directory;
     this.includes = includes;
     this.excludes = excludes;
+    this.fatal = fatal;
   }
 
   /**
@@ -38,16 +52,11 @@ final class ClassDirectory {
    * @param compiledClasses how many classes were rewritten
    * @param diagnostics what the compiler has to say, ordered by class file
    */
-  record Result(int compiledClasses, List<Diagnostic> diagnostics) {
-    /** Counts the methods that were refused: the compiler gives one reason for each. */
-    long refusedMethods() {
-      return diagnostics.stream().filter(ClassDirectory::isError).count();
-    }
-  }
+  record Result(int compiledClasses, List<Diagnostic> diagnostics) {}
 
   /**
-   * Compiles every class that is not compiled yet. A class with a refused method stays as it is, so
-   * that the next build refuses it again.
+   * Compiles every class that is not compiled yet. A class of which something fatal is said stays
+   * as it is, so that the next build says it again.
    *
    * @throws IOException if a file cannot be read or written, or is no class file; the message names
    *     it
@@ -58,7 +67,7 @@ final class ClassDirectory {
     for (Path file : classFiles()) {
       CompiledClass compiled = compile(file);
       diagnostics.addAll(compiled.diagnostics());
-      if (compiled.changed() && !isRefused(compiled)) {
+      if (compiled.changed() && compiled.diagnostics().stream().noneMatch(fatal)) {
         write(file, compiled);
         compiledClasses++;
       }
@@ -92,14 +101,6 @@ final class ClassDirectory {
     } catch (InvalidClassFileException e) {
       throw new IOException(file + ": " + e.getMessage(), e);
     }
-  }
-
-  private static boolean isRefused(CompiledClass compiled) {
-    return compiled.diagnostics().stream().anyMatch(ClassDirectory::isError);
-  }
-
-  private static boolean isError(Diagnostic diagnostic) {
-    return diagnostic.severity() == Severity.ERROR;
   }
 
   /** The class goes last: its marker says that all of it is there, should the build be killed. */

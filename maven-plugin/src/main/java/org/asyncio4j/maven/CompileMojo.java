@@ -1,6 +1,7 @@
 package org.asyncio4j.maven;
 
 import java.io.File;
+import java.util.List;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -13,8 +14,17 @@ public final class CompileMojo extends AbstractCompileMojo {
   @SuppressWarnings("NullAway.Init") // injected
   private File classesDirectory;
 
+  /** The directories of the sources. */
+  @Parameter(defaultValue = "${project.compileSourceRoots}", readonly = true, required = true)
+  private List<String> sourceRoots = List.of();
+
   @Override
   File classesDirectory() {
     return classesDirectory;
+  }
+
+  @Override
+  List<String> sourceRoots() {
+    return sourceRoots;
   }
 }

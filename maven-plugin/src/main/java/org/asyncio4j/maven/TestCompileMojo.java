@@ -1,6 +1,7 @@
 package org.asyncio4j.maven;
 
 import java.io.File;
+import java.util.List;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -16,8 +17,17 @@ public final class TestCompileMojo extends AbstractCompileMojo {
   @SuppressWarnings("NullAway.Init") // injected
   private File testClassesDirectory;
 
+  /** The directories of the sources. */
+  @Parameter(defaultValue = "${project.testCompileSourceRoots}", readonly = true, required = true)
+  private List<String> sourceRoots = List.of();
+
   @Override
   File classesDirectory() {
     return testClassesDirectory;
+  }
+
+  @Override
+  List<String> sourceRoots() {
+    return sourceRoots;
   }
 }

@@ -9,11 +9,13 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.asyncio4j.Async;
 import org.asyncio4j.agent.WildcardMatcher;
 import org.asyncio4j.compiler.Diagnostic;
+import org.asyncio4j.compiler.Severity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -104,13 +106,43 @@ class ClassDirectoryTest {
     ClassDirectory.Result second = compile("*", "");
 
     assertThat(first.compiledClasses()).isEqualTo(1);
-    assertThat(first.refusedMethods()).isEqualTo(2);
+    assertThat(first.diagnostics()).hasSize(2);
     assertThat(first.diagnostics())
         .extracting(Diagnostic::toString)
         .anyMatch(line -> line.startsWith("Forgetful.java:6: error: Forgetful.twice: await "))
         .anyMatch(line -> line.startsWith("Forgetful.java:11: error: Forgetful.once: await "));
     assertThat(second).isEqualTo(new ClassDirectory.Result(0, first.diagnostics()));
     assertThat(read("Forgetful")).isEqualTo(forgetful);
+  }
+
+  @Test
+  void compilesWhatIsNotFatal() throws Exception {
+    javac("Forgetful", FORGETFUL);
+    byte[] forgetful = read("Forgetful");
+
+    ClassDirectory.Result first = compile("*", "", diagnostic -> false);
+
+    assertThat(first.compiledClasses()).isEqualTo(1);
+    assertThat(first.diagnostics()).hasSize(2);
+    assertThat(read("Forgetful")).isNotEqualTo(forgetful);
+    assertThat(compile("*", "")).isEqualTo(new ClassDirectory.Result(0, List.of()));
+  }
+
+  @Test
+  void namesTheWholePathOfASourceThatItFinds() throws Exception {
+    javac("Forgetful", FORGETFUL);
+    Diagnostic diagnostic = compile("*", "").diagnostics().get(0);
+    Path source = sources.resolve("com/acme/Forgetful.java");
+
+    SourceRoots roots =
+        new SourceRoots(List.of(sources.resolve("none").toString(), sources.toString()));
+
+    assertThat(roots.locate(diagnostic)).isEqualTo(diagnostic.toString());
+    Files.createDirectories(source.getParent());
+    Files.createFile(source);
+    assertThat(roots.locate(diagnostic))
+        .isEqualTo(source.getParent() + "/" + diagnostic)
+        .startsWith(source + ":6: error: Forgetful.twice: await ");
   }
 
   @Test
@@ -136,7 +168,13 @@ class ClassDirectoryTest {
   }
 
   private ClassDirectory.Result compile(String includes, String excludes) throws IOException {
-    return new ClassDirectory(classes, new WildcardMatcher(includes), new WildcardMatcher(excludes))
+    return compile(includes, excludes, diagnostic -> diagnostic.severity() == Severity.ERROR);
+  }
+
+  private ClassDirectory.Result compile(
+      String includes, String excludes, Predicate<Diagnostic> fatal) throws IOException {
+    return new ClassDirectory(
+            classes, new WildcardMatcher(includes), new WildcardMatcher(excludes), fatal)
         .compile();
   }
 
