@@ -293,4 +293,79 @@ class ExceptionShapesTest extends ShapesTest {
     await(s.failing(new IllegalStateException(message)));
     return done("not reached");
   }
+
+  @Yields("caught 1, inner try, caught 2, inner finally, outer finally")
+  @Async
+  static Coroutine<String> tryCatchFinallyWithinCatch(Source s) {
+    StringBuilder out = new StringBuilder();
+    try {
+      await(s.failing(new IllegalStateException("caught 1")));
+    } catch (IllegalStateException e) {
+      out.append(e.getMessage());
+      try {
+        out.append(await(s.of(", inner try")));
+        await(s.failing(new IllegalArgumentException("caught 2")));
+      } catch (IllegalArgumentException e2) {
+        out.append(await(s.of(", "))).append(e2.getMessage());
+      } finally {
+        out.append(await(s.of(", inner finally")));
+      }
+    } finally {
+      out.append(await(s.of(", outer finally")));
+    }
+    return done(out.toString());
+  }
+
+  @Yields("throws IllegalStateException: gave up after 3 of a")
+  @Async
+  static Coroutine<String> suspendingCatchThatThrowsInsideALoop(Source s) {
+    int attempts = 0;
+    for (String item : List.of("a", "b")) {
+      while (true) {
+        try {
+          attempts++;
+          await(s.failing(new IllegalStateException()));
+        } catch (IllegalStateException e) {
+          int seen = await(s.of(attempts));
+          if (seen == 3) {
+            throw new IllegalStateException(
+                "gave up after " + seen + " of " + await(s.of(item)), e);
+          }
+        }
+      }
+    }
+    return done("never");
+  }
+
+  /** A coroutine that failed half way leaves nothing behind for the next of its method. */
+  @Yields("1 failed, 1+2+3")
+  @Async
+  static Coroutine<String> noStaleStateAfterAFailureCaughtHigherUp(Source s) {
+    String out = "";
+    for (int i = 0; i < 2; i++) {
+      try {
+        out += await(middle(s, i == 0));
+      } catch (IllegalStateException e) {
+        out += e.getMessage() + " failed, ";
+      }
+    }
+    return done(out);
+  }
+
+  @Async
+  private static Coroutine<String> middle(Source s, boolean fails) {
+    return done(await(accumulates(s, fails)));
+  }
+
+  @Async
+  private static Coroutine<String> accumulates(Source s, boolean fails) {
+    String out = "";
+    for (int i = 1; i <= 3; i++) {
+      out += (i == 1 ? "" : "+") + await(s.of(i));
+      if (fails) {
+        await(s.failing(new IllegalStateException(out)));
+      }
+    }
+    return done(out);
+  }
 }

@@ -250,4 +250,33 @@ class FinallyShapesTest extends ShapesTest {
       return done(none + await(s.of(" body")));
     }
   }
+
+  @Yields("broke at 1, failure swallowed")
+  @Async
+  @SuppressWarnings("finally")
+  static Coroutine<String> breakInFinallySwallows(Source s) {
+    int i = 0;
+    while (true) {
+      try {
+        await(s.of(i));
+        await(s.failing(new IllegalStateException("swallowed")));
+      } finally {
+        i += await(s.of(1));
+        break;
+      }
+    }
+    return done("broke at " + i + await(s.of(", failure swallowed")));
+  }
+
+  @Yields("throws IllegalArgumentException: thrown in finally after 1")
+  @Async
+  @SuppressWarnings("finally")
+  static Coroutine<String> throwInFinallyReplacesTheResult(Source s) {
+    try {
+      return done(await(s.of("result")));
+    } finally {
+      int n = await(s.of(1));
+      throw new IllegalArgumentException("thrown in finally after " + n);
+    }
+  }
 }

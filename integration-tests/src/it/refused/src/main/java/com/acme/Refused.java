@@ -3,10 +3,16 @@ package com.acme;
 import static java.time.Duration.ofSeconds;
 import static org.asyncio4j.Asyncio.await;
 import static org.asyncio4j.Asyncio.done;
+import static org.asyncio4j.Asyncio.each;
+import static org.asyncio4j.Asyncio.emit;
+import static org.asyncio4j.Asyncio.end;
 import static org.asyncio4j.Asyncio.sleep;
 
+import java.util.Iterator;
 import java.util.function.Function;
 import org.asyncio4j.Async;
+import org.asyncio4j.AsyncGenerator;
+import org.asyncio4j.AsyncIterable;
 import org.asyncio4j.Asyncio;
 import org.asyncio4j.Awaitable;
 import org.asyncio4j.Coroutine;
@@ -60,6 +66,43 @@ abstract class Refused {
 
   @Async
   native Coroutine<Void> nativeMethod();
+
+  @Async
+  static void returnsNothing() {
+    await(sleep(ofSeconds(1)));
+  }
+
+  static Iterator<String> eachOutside(AsyncIterable<String> items) {
+    return Asyncio.<String>each(items).iterator();
+  }
+
+  @Async
+  static Coroutine<Iterable<String>> eachWithoutLoop(AsyncIterable<String> items) {
+    return done(each(items));
+  }
+
+  static AsyncGenerator<String> emitOutside() {
+    emit("value");
+    return end();
+  }
+
+  @Async
+  static Coroutine<Void> emitInCoroutine() {
+    emit("value");
+    return done();
+  }
+
+  @Async
+  static AsyncGenerator<Integer> emitOfOtherType() {
+    emit("value");
+    return end();
+  }
+
+  @Async
+  static AsyncGenerator<String> otherEnd(AsyncGenerator<String> other) {
+    emit("value");
+    return other;
+  }
 
   @Async
   static Coroutine<Void> proper() {
