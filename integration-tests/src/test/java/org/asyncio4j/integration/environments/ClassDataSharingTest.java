@@ -48,7 +48,8 @@ class ClassDataSharingTest {
     ProcessRunner.Result result = sharing(jar).agent().run(Guest.CLASS);
 
     assertThat(result.exitCode()).as(result.stderr()).isZero();
-    assertThat(result.outputLines()).containsExactly(Guest.REPORT);
+    // JDK 25 says first that the agent's module was not there when the archive was made.
+    assertThat(result.outputLines()).endsWith(Guest.REPORT);
   }
 
   /** Makes the archive; not compiled for asyncio4j, the program fails, and the archive is made. */
