@@ -71,7 +71,8 @@ final class BodyEmitter {
         new SuspensionEmitter(
             method, layout, frames, fields, tail, analysis.method().tryCatchBlocks, free + 1);
     this.groups = SuspensionGroup.of(analysis, layout);
-    analysis.points().forEach(point -> labels.put(point, new PointLabels()));
+    // The line of a point is found from its call, which leaves the code.
+    analysis.points().forEach(point -> labels.put(point, new PointLabels(point.line())));
     analysis.points().forEach(point -> ranges.put(point, rangesAround(point)));
     analysis.loops().loops().forEach(loop -> entries.put(loop, new LabelNode()));
     analysis.loops().loops().forEach(loop -> dispatches.put(loop, new LabelNode()));
@@ -88,7 +89,12 @@ final class BodyEmitter {
             method.bodyDescriptor(),
             null,
             null);
+    VariableRanges.cut(analysis, layout);
     frames.shift(original);
+    if (!analysis.loops().loops().isEmpty()) {
+      // What belongs to no point has the first line: reached whenever the method is.
+      tail.line(method.firstLine(), frames.base());
+    }
     analysis.loops().loops().forEach(this::loop);
     analysis.points().forEach(this::point);
     for (SuspensionGroup group : new LinkedHashSet<>(groups.values())) {
@@ -97,6 +103,7 @@ final class BodyEmitter {
     tailCalls();
     code.insert(start());
     if (!analysis.points().isEmpty()) {
+      tail.line(method.firstLine(), frames.base());
       tail.label(dispatch, frames.base());
       dispatch(null, 0);
     }

@@ -21,6 +21,9 @@ import org.objectweb.asm.tree.VarInsnNode;
  */
 final class BodyFrames {
 
+  /** What debuggers show the receiver as. */
+  private static final String RECEIVER = "$this";
+
   private final CoroutineMethod method;
   private final List<Object> base = new ArrayList<>();
 
@@ -51,6 +54,11 @@ final class BodyFrames {
     if (node.localVariables != null) {
       for (LocalVariableNode variable : node.localVariables) {
         variable.index += shift;
+        if (variable.name.equals("this")) {
+          // The body is static: debuggers take the receiver's name from the frame, and show no
+          // variable of that name.
+          variable.name = RECEIVER;
+        }
       }
     }
     shift(node.visibleLocalVariableAnnotations);

@@ -104,12 +104,20 @@ final class CodeWriter {
 
   /**
    * Says which source line the following code belongs to; nothing when {@code number} is unknown.
+   *
+   * <p>Debuggers put the breakpoint of a line at each place where the line table begins it. This
+   * begins it at an instruction that nothing reaches, so that the line of an await stops there once
+   * and not again on the way out and back; to a step the code is of the same line all the same.
+   *
+   * @param number the line
+   * @param frame the frame of the following code, which nothing falls into
    */
-  void line(int number) {
+  void line(int number, FrameNode frame) {
     if (number >= 0) {
       LabelNode start = new LabelNode();
-      code.add(start);
+      label(start, frame);
       code.add(new LineNumberNode(number, start));
+      instruction(Opcodes.NOP);
     }
   }
 

@@ -8,9 +8,10 @@ import org.objectweb.asm.tree.LabelNode;
  * @param out where its way out begins
  * @param back where its own part of the way back begins
  * @param after where the body goes on
+ * @param line the source line of the point, -1 when unknown
  */
-record PointLabels(LabelNode out, LabelNode back, LabelNode after) {
-  PointLabels() {
-    this(new LabelNode(), new LabelNode(), new LabelNode());
+record PointLabels(LabelNode out, LabelNode back, LabelNode after, int line) {
+  PointLabels(int line) {
+    this(new LabelNode(), new LabelNode(), new LabelNode(), line);
   }
 }

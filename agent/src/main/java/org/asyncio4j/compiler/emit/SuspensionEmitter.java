@@ -61,15 +61,20 @@ final class SuspensionEmitter {
       Map<SuspensionPoint, PointLabels> labels,
       Map<SuspensionPoint, List<TryCatchBlockNode>> ranges) {
     List<SuspensionPoint> points = group.points();
+    boolean shared = points.size() > 1;
     for (SuspensionPoint point : points) {
       operandsOut(point, Objects.requireNonNull(labels.get(point)));
-      if (point != points.get(points.size() - 1)) {
+      if (shared) {
         tail.jump(Opcodes.GOTO, group.wayOut);
       }
     }
+    if (shared) {
+      // Not the line of one of the points: coverage tools would count it for all of them.
+      tail.line(method.firstLine(), frames.withLocals(layout.at(points.get(0))));
+    }
     localsOut(group);
     localsBack(group);
-    if (points.size() > 1) {
+    if (shared) {
       Map<Integer, LabelNode> targets = new HashMap<>();
       for (SuspensionPoint point : points) {
         targets.put(point.state(), Objects.requireNonNull(labels.get(point)).back());
@@ -78,15 +83,18 @@ final class SuspensionEmitter {
     }
     for (SuspensionPoint point : points) {
       operandsBack(
-          point, Objects.requireNonNull(labels.get(point)), ranges.getOrDefault(point, List.of()));
+          point,
+          Objects.requireNonNull(labels.get(point)),
+          ranges.getOrDefault(point, List.of()),
+          shared);
     }
   }
 
   /** The operands go to the fields; the sentinel and the resume point to their slots. */
   private void operandsOut(SuspensionPoint point, PointLabels labels) {
     Kit kit = layout.at(point);
+    tail.line(labels.line(), frames.withResult(kit));
     tail.label(labels.out(), frames.withResult(kit));
-    tail.line(point.line());
     tail.store(VALUE, "java/lang/Object");
     if (!kit.operands().isEmpty()) {
       fields.open(tail);
@@ -144,10 +152,12 @@ final class SuspensionEmitter {
    * throw has the handlers of the point itself, in their order.
    */
   private void operandsBack(
-      SuspensionPoint point, PointLabels labels, List<TryCatchBlockNode> ranges) {
+      SuspensionPoint point, PointLabels labels, List<TryCatchBlockNode> ranges, boolean shared) {
     Kit kit = layout.at(point);
+    if (shared) {
+      tail.line(labels.line(), frames.withLocals(kit));
+    }
     tail.label(labels.back(), frames.withLocals(kit));
-    tail.line(point.line());
     if (!kit.operands().isEmpty()) {
       fields.open(tail);
       kit.operands().forEach(this::restore);
