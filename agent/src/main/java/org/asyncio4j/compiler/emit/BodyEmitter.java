@@ -81,10 +81,12 @@ final class BodyEmitter {
   MethodNode emit() {
     MethodNode original = analysis.method();
     int visibility = method.inInterface() ? Opcodes.ACC_PUBLIC : 0;
+    // Not ACC_SYNTHETIC: tools that report on the lines of the source, as JaCoCo does, leave
+    // synthetic methods out, and these lines are nowhere else.
     MethodNode body =
         new MethodNode(
             Opcodes.ASM9,
-            visibility | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC,
+            visibility | Opcodes.ACC_STATIC,
             method.name(),
             method.bodyDescriptor(),
             null,

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** JaCoCo counts the lines of async methods that it has instrumented. */
+/** JaCoCo counts the lines of async methods, whichever of the two comes first. */
 class JacocoTest {
   private static final String COVERED = "guest.Covered";
 
@@ -53,6 +53,27 @@ class JacocoTest {
     expectCoverage(classes);
   }
 
+  /** It sees compiled classes then, and its report needs those: the dump. */
+  @Test
+  void itsAgentBehindThisAgent() {
+    Path dump = directory.resolve("dump");
+    run(
+        new JavaCommand()
+            .agent("classdumpdir=" + dump)
+            .option(jacocoAgent())
+            .classPath(Artefacts.runtimeJar(), classes));
+
+    expectCoverage(dump);
+  }
+
+  @Test
+  void itsAgentOnClassesCompiledByTheBuild() {
+    assertThat(Compilers.weave(classes)).isEqualTo(1);
+    run(new JavaCommand().option(jacocoAgent()).classPath(Artefacts.runtimeJar(), classes));
+
+    expectCoverage(classes);
+  }
+
   @Test
   void instrumentedOfflineAndThenCompiledByTheBuild() {
     Path instrumented = instrument();
@@ -65,6 +86,14 @@ class JacocoTest {
   @Test
   void instrumentedOfflineAndThenCompiledAsItLoads() {
     run(offline(instrument()).agent());
+
+    expectCoverage(classes);
+  }
+
+  @Test
+  void compiledByTheBuildAndThenInstrumentedOffline() {
+    assertThat(Compilers.weave(classes)).isEqualTo(1);
+    run(offline(instrument()));
 
     expectCoverage(classes);
   }

@@ -33,7 +33,7 @@ final class LoopCheck {
     }
     List<String> found = new ArrayList<>();
     for (MethodNode method : read(compiled).methods) {
-      if ((method.access & Opcodes.ACC_SYNTHETIC) != 0
+      if ((method.access & Opcodes.ACC_STATIC) != 0
           && method.desc.startsWith(BODY_START)
           && sourceReducible.getOrDefault(method.name, false)
           && !Reducibility.isReducible(method)) {
