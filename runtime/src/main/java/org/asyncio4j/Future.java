@@ -19,12 +19,12 @@ public sealed class Future<T extends @Nullable Object> implements Awaitable<T>
     permits Task, Gather {
   // States; each is left once and never entered again:
   //
-  //   from      to          by                      payload
-  //   PENDING   CANCELLED   cancel                  the message, or the CancelledError that ended a
-  // task until it is retrieved, or null
-  //   PENDING   FINISHED    setResult               the result
-  //   PENDING   FAILED      setException            the exception, as an UnretrievedFailure until
-  // it is retrieved
+  //   from      to          by             payload
+  //   PENDING   CANCELLED   cancel         the message, or null; or, until it is retrieved,
+  //                                        the CancelledError that ended a task
+  //   PENDING   FINISHED    setResult      the result
+  //   PENDING   FAILED      setException   the exception; until it is retrieved, in an
+  //                                        UnretrievedFailure
   static final byte PENDING = 0;
   static final byte CANCELLED = 1;
   static final byte FINISHED = 2;

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * {@link AsyncGenerator#anext()}, {@link AsyncGenerator#asend}, and a step of an {@link Each} loop.
  */
 final class GeneratorSend<T extends @Nullable Object> extends GeneratorStep<T> {
-  private final @Nullable Object sent;
+  /** Null once the frame has it, which may forget it before this step ends. */
+  private @Nullable Object sent;
 
   /** The loop that gets the item, the step itself returning whether there is one. */
   private final @Nullable Each loop;
@@ -38,7 +39,9 @@ final class GeneratorSend<T extends @Nullable Object> extends GeneratorStep<T> {
 
   @Override
   @Nullable Object run(@Nullable Throwable failure) throws Throwable {
-    return state.resume(this, failure == null ? sent : null, failure);
+    Object value = failure == null ? sent : null;
+    sent = null;
+    return state.resume(this, value, failure);
   }
 
   @Override

@@ -22,8 +22,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
   //   runs        in step; waiter is null
   //
   // payload, while pending: the message of the requested cancellation if mustCancel, else a
-  // Throwable that the next step is to throw into
-  // the coroutine, or null.
+  // Throwable that the next step is to throw into the coroutine, or null.
 
   private final Coroutine<T> coroutine;
 

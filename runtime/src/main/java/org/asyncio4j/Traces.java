@@ -133,13 +133,23 @@ final class Traces {
     failure.setStackTrace(join(trace, loopFrames(trace, entry), chain, entry));
   }
 
+  /**
+   * Puts a trace together. One that is too long loses the outermost of its awaiters, so that it
+   * still shows both what has failed and what has run the loop.
+   */
   private static StackTraceElement[] join(
       StackTraceElement[] trace, int end, List<StackTraceElement> chain, int tail) {
     List<StackTraceElement> frames = new ArrayList<>(end + chain.size() + 8);
     addVisible(frames, trace, 0, end);
     frames.addAll(chain);
-    frames.addAll(Arrays.asList(trace).subList(tail, trace.length));
-    return bounded(frames);
+    List<StackTraceElement> below = Arrays.asList(trace).subList(tail, trace.length);
+    below = below.subList(0, Math.min(below.size(), MAX_FRAMES / 2));
+    int room = MAX_FRAMES - below.size();
+    if (frames.size() > room) {
+      frames.subList(room, frames.size()).clear();
+    }
+    frames.addAll(below);
+    return frames.toArray(new StackTraceElement[0]);
   }
 
   private static StackTraceElement[] bounded(List<StackTraceElement> frames) {

@@ -2,6 +2,7 @@ package org.asyncio4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,6 +22,29 @@ class DepthTest {
   void aChainOfAMillionAwaitsSuspendsAndReturns() {
     assertThat(Loops.run(new Nested(MILLION, Asyncio.sleep(java.time.Duration.ofSeconds(1), 0))))
         .isEqualTo(MILLION);
+  }
+
+  @Test
+  void theTraceOfAFailureAMillionAwaitsDeepIsCutBetweenItsTwoEnds() {
+    for (boolean suspending : new boolean[] {true, false}) {
+      Coroutine<Integer> leaf =
+          Script.<Integer>named("leaf")
+              .then(v -> suspending ? Asyncio.yieldNow() : null)
+              .then(
+                  v -> {
+                    throw new IOException("leaf");
+                  });
+      Throwable failure = catchThrowable(() -> Loops.run(new Nested(MILLION, leaf)));
+      StackTraceElement[] trace = failure.getStackTrace();
+      assertThat(trace).hasSizeBetween(900, 1024);
+      assertThat(trace[0].getClassName()).isEqualTo(DepthTest.class.getName());
+      assertThat(trace)
+          .filteredOn(frame -> frame.getClassName().equals(Nested.class.getName()))
+          .hasSizeGreaterThan(500);
+      assertThat(trace)
+          .anyMatch(frame -> frame.getClassName().equals(Runner.class.getName()))
+          .anyMatch(frame -> frame.getMethodName().equals("catchThrowable"));
+    }
   }
 
   @Test
@@ -120,6 +144,11 @@ class DepthTest {
     Nested(int depth, Coroutine<Integer> leaf) {
       this.depth = depth;
       this.leaf = leaf;
+    }
+
+    @Override
+    protected StackTraceElement frame() {
+      return new StackTraceElement(Nested.class.getName(), "resume", "DepthTest.java", depth);
     }
 
     @Override
