@@ -36,6 +36,36 @@ class UncompiledTest {
   }
 
   @Test
+  void soDoTheOtherMarkers() {
+    AsyncGenerator<Integer> none = Script.named("none").then(v -> null).generator();
+    String place = " in org.asyncio4j.UncompiledTest.lambda$soDoTheOtherMarkers$";
+    assertThatThrownBy(() -> Asyncio.each(none))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("each" + place)
+        .hasMessageContaining("-javaagent:asyncio4j-agent.jar")
+        .hasMessageContaining("goal \"compile\" of the asyncio4j-maven-plugin");
+    assertThatThrownBy(() -> Asyncio.emit(1))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("emit" + place);
+    assertThatThrownBy(() -> Asyncio.emit(1, Integer.class))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("emit" + place);
+    assertThatThrownBy(() -> Asyncio.<Object>end())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("end" + place);
+  }
+
+  @Test
+  void closingAnAsyncCloseableCannotSuspend() {
+    AsyncCloseable closeable = Asyncio::done;
+    assertThatThrownBy(closeable::close)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("org.asyncio4j.UncompiledTest$$Lambda")
+        .hasMessageEndingWith(
+            ".close() cannot suspend: close it in an @Async method, which awaits closeAsync(), or await that");
+  }
+
+  @Test
   void doneIsARealCoroutineAllTheSame() {
     assertThat(Loops.<String>run(Asyncio.done("value"))).isEqualTo("value");
     assertThat(Loops.<Void>run(Asyncio.done())).isNull();

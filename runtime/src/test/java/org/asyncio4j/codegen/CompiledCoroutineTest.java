@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
+import java.util.Iterator;
 import java.util.concurrent.CompletableFuture;
+import org.asyncio4j.AsyncIterable;
 import org.asyncio4j.Asyncio;
 import org.asyncio4j.Awaitable;
 import org.asyncio4j.Coroutine;
@@ -99,16 +101,44 @@ class CompiledCoroutineTest {
         .hasMessageStartingWith("await(null) in Hello.main");
   }
 
-  /** As the compiler would write it: awaits one thing, and returns its outcome. */
-  private static final class Compiled extends CompiledCoroutine<Object> {
-    private final String declaringClass;
-    private final String methodName;
-    private final Awaitable<?> awaited;
+  @Test
+  void aTailCallLeavesItsPlace() {
+    Coroutine<Object> coroutine = new Tail("value");
+    assertThat(((StopIteration) catchThrowable(() -> coroutine.send(null))).value())
+        .isEqualTo("value");
+    assertThat(CompiledCoroutine.tail(null, new Compiled("Hello", "main", null))).isNull();
+  }
 
-    Compiled(String declaringClass, String methodName, Awaitable<?> awaited) {
-      this.declaringClass = declaringClass;
-      this.methodName = methodName;
-      this.awaited = awaited;
+  @Test
+  void aGeneratorIsGoneThrough() {
+    assertThat(
+            Asyncio.<Object>run(
+                new Sum(CompiledCoroutine.generator(new Numbers("com.acme.Hello", "numbers")))))
+        .isEqualTo(6);
+    assertThat(
+            CompiledCoroutine.generator(new Numbers("com.acme.Hello$Inner", "numbers")).toString())
+        .startsWith("<async_generator object Hello.Inner.numbers at 0x");
+  }
+
+  /** Returns a coroutine that yields. */
+  private static final class Tail extends Named {
+    private final Object value;
+
+    Tail(Object value) {
+      super("Hello", "tail");
+      this.value = value;
+    }
+
+    @Override
+    protected Object resume(Object ignored, Throwable failure) {
+      return CompiledCoroutine.tail(Asyncio.done(value), this);
+    }
+  }
+
+  /** Emits 1, 2, 3. */
+  private static final class Numbers extends Named {
+    Numbers(String declaringClass, String methodName) {
+      super(declaringClass, methodName);
     }
 
     @Override
@@ -116,14 +146,36 @@ class CompiledCoroutineTest {
       if (failure != null) {
         throw failure;
       }
-      if (state == 1) {
-        return value;
+      return ++state > 3 ? null : CompiledCoroutine.emit(state, this);
+    }
+  }
+
+  /** Adds up what it goes through. */
+  private static final class Sum extends Named {
+    private final Iterator<?> each;
+
+    Sum(AsyncIterable<?> items) {
+      super("Hello", "sum");
+      each = CompiledCoroutine.each(items);
+    }
+
+    @Override
+    protected Object resume(Object value, Throwable failure) throws Throwable {
+      int sum = 0;
+      while (CompiledCoroutine.advance(each, this) == Boolean.TRUE) {
+        sum += (int) each.next();
       }
-      Object outcome = CompiledCoroutine.await(awaited, this);
-      if (outcome == SUSPENDED) {
-        state = 1;
-      }
-      return outcome;
+      return sum;
+    }
+  }
+
+  private abstract static class Named extends CompiledCoroutine<Object> {
+    private final String declaringClass;
+    private final String methodName;
+
+    Named(String declaringClass, String methodName) {
+      this.declaringClass = declaringClass;
+      this.methodName = methodName;
     }
 
     @Override
@@ -144,6 +196,31 @@ class CompiledCoroutineTest {
     @Override
     protected int line(int state) {
       return 100 + state;
+    }
+  }
+
+  /** As the compiler would write it: awaits one thing, and returns its outcome. */
+  private static final class Compiled extends Named {
+    private final Awaitable<?> awaited;
+
+    Compiled(String declaringClass, String methodName, Awaitable<?> awaited) {
+      super(declaringClass, methodName);
+      this.awaited = awaited;
+    }
+
+    @Override
+    protected Object resume(Object value, Throwable failure) throws Throwable {
+      if (failure != null) {
+        throw failure;
+      }
+      if (state == 1) {
+        return value;
+      }
+      Object outcome = CompiledCoroutine.await(awaited, this);
+      if (outcome == SUSPENDED) {
+        state = 1;
+      }
+      return outcome;
     }
   }
 }
