@@ -19,7 +19,6 @@ public class StopIteration extends NoSuchElementException {
    * @param value what the coroutine returned
    */
   public StopIteration(@Nullable Object value) {
-    super(value == null ? null : String.valueOf(value));
     this.value = value;
   }
 
@@ -29,5 +28,11 @@ public class StopIteration extends NoSuchElementException {
    */
   public @Nullable Object value() {
     return value;
+  }
+
+  /** {@return the result as a string} Made when asked for: results are not all cheap to print. */
+  @Override
+  public @Nullable String getMessage() {
+    return value == null ? null : value.toString();
   }
 }

@@ -22,6 +22,7 @@ final class AwaitInjector {
 
   private final SplittableRandom random;
   private final int percent;
+  private final boolean stages;
   private int injected;
 
   /**
@@ -29,10 +30,12 @@ final class AwaitInjector {
    *
    * @param random what decides
    * @param percent how many of a hundred places get an await
+   * @param stages whether completion stages are awaited too, for which a loop has to run
    */
-  AwaitInjector(SplittableRandom random, int percent) {
+  AwaitInjector(SplittableRandom random, int percent, boolean stages) {
     this.random = random;
     this.percent = percent;
+    this.stages = stages;
   }
 
   /** Injects at least one await; answers how many. */
@@ -84,7 +87,7 @@ final class AwaitInjector {
 
   private InsnList bareAwait() {
     InsnList code = new InsnList();
-    if (random.nextInt(8) == 0) {
+    if (stages && random.nextInt(8) == 0) {
       code.add(paces("stage", "()Ljava/util/concurrent/CompletionStage;"));
       code.add(await(AWAIT_STAGE));
     } else {

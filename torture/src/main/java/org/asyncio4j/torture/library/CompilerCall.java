@@ -4,6 +4,7 @@ import java.util.function.Function;
 import org.asyncio4j.compiler.AsyncCompiler;
 import org.asyncio4j.compiler.CompiledClass;
 import org.asyncio4j.compiler.Diagnostic;
+import org.asyncio4j.compiler.Severity;
 
 /** The compiler behind types that both sides of a class loader know. */
 public final class CompilerCall implements Function<byte[], Compilation> {
@@ -25,6 +26,9 @@ public final class CompilerCall implements Function<byte[], Compilation> {
     return new Compilation(
         compiled.bytes(),
         compiled.companions(),
-        compiled.diagnostics().stream().map(Diagnostic::toString).toList());
+        compiled.diagnostics().stream()
+            .filter(diagnostic -> diagnostic.severity() == Severity.ERROR)
+            .map(Diagnostic::toString)
+            .toList());
   }
 }

@@ -29,7 +29,7 @@ public final class Paces {
   private static final Pace PACE =
       Pace.valueOf(System.getProperty("torture.pace", "mixed").toUpperCase(Locale.ROOT));
 
-  private static final Future<@Nullable Object> FINISHED = finishedFuture();
+  private static final Future<Object> FINISHED = finishedFuture();
 
   private static final ThreadLocal<SplittableRandom> RANDOM =
       ThreadLocal.withInitial(() -> new SplittableRandom(Long.getLong("torture.seed", 1)));
@@ -39,20 +39,22 @@ public final class Paces {
   /** Something to await whose value nobody looks at. */
   public static Awaitable<?> next() {
     int suspensions = suspensions();
-    return suspensions == 0 && RANDOM.get().nextBoolean() ? FINISHED : new Later(null, suspensions);
+    return suspensions == 0 && RANDOM.get().nextBoolean()
+        ? FINISHED
+        : new Later(null, null, suspensions);
   }
 
   /** Something to await that gives {@code value}. */
   public static Awaitable<?> of(@Nullable Object value) {
-    return new Later(value, suspensions());
+    return new Later(value, null, suspensions());
   }
 
   /** A coroutine that returns {@code value}, for a method to return. */
   public static Coroutine<?> other(@Nullable Object value) {
-    return new Later(value, suspensions());
+    return new Later(value, null, suspensions());
   }
 
-  /** A completion stage that has completed: without a loop no other can be awaited. */
+  /** A completion stage, completed by now. */
   public static CompletionStage<?> stage() {
     return CompletableFuture.completedStage("stage");
   }
@@ -65,9 +67,9 @@ public final class Paces {
     };
   }
 
-  private static Future<@Nullable Object> finishedFuture() {
-    Future<@Nullable Object> future = Asyncio.newEventLoop().createFuture();
-    future.setResult(null);
+  private static Future<Object> finishedFuture() {
+    Future<Object> future = Asyncio.newEventLoop().createFuture();
+    future.setResult("done");
     return future;
   }
 }

@@ -1,0 +1,63 @@
+package org.asyncio4j.torture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.asyncio4j.torture.suite.LibrarySuite;
+import org.asyncio4j.torture.suite.WovenLibrary;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Execution(ExecutionMode.CONCURRENT) // most of the work is done by other JVMs
+class RunAtScaleIT {
+  private static final long SEED = Long.getLong("torture.seed");
+  private static final Path LIBRARIES = Path.of(System.getProperty("torture.libraries"));
+  private static final Path SUITES = Path.of(System.getProperty("torture.suites"));
+
+  /** All time zones in all locales: takes minutes over the untouched library already. */
+  private static final List<String> LEFT_OUT =
+      List.of("org.apache.commons.lang3.time.FastDateParser_TimeZoneStrategyTest");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"commons-codec", "commons-collections4", "commons-lang3"})
+  void theSameTestsPassOverTheWovenLibrary(String name) {
+    String version = System.getProperty("torture.version." + name);
+    LibrarySuite suite =
+        new LibrarySuite(
+            LIBRARIES.resolve(name + "-" + version + ".jar"),
+            SUITES.resolve(name + "-" + version + "-tests.jar"),
+            SUITES,
+            LEFT_OUT);
+    Map<String, String> original = suite.runOriginal();
+    Set<String> passing = new TreeSet<>(original.keySet());
+    passing.removeIf(test -> !"SUCCESSFUL".equals(original.get(test)));
+    assertThat(passing).hasSizeGreaterThan(1000);
+
+    WovenLibrary woven =
+        WovenLibrary.weave(
+            LIBRARIES.resolve(name + "-" + version + ".jar"), suite.wovenClasses(), SEED);
+    assertThat(woven.refusals()).isEmpty();
+    System.out.printf(
+        "%s: %d methods, %d awaits, %d tests%n",
+        suite, woven.methods(), woven.awaits(), passing.size());
+
+    for (String pace : List.of("done", "suspending", "mixed")) {
+      Map<String, String> results = suite.runWoven(pace, SEED);
+      Map<String, String> different = new TreeMap<>();
+      for (String test : passing) {
+        String result = results.getOrDefault(test, "not run");
+        if (!result.equals("SUCCESSFUL")) {
+          different.put(test, result);
+        }
+      }
+      assertThat(different).as("%s, pace %s, seed %d", suite, pace, SEED).isEmpty();
+    }
+  }
+}
