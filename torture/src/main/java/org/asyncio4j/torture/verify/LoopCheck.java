@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -17,13 +16,15 @@ final class LoopCheck {
   private LoopCheck() {}
 
   /**
-   * Finds methods whose compiled body is irreducible though their source is not.
+   * Finds methods whose compiled body is irreducible though their source is not, and bodies that
+   * are missing.
    *
    * @param source the class before
    * @param compiled the class after
-   * @return the names of such methods, with the name of the class
+   * @param bodies how many compiled bodies it should have
+   * @return what was found
    */
-  static List<String> newlyIrreducible(byte[] source, byte[] compiled) {
+  static List<String> differences(byte[] source, byte[] compiled, int bodies) {
     Map<String, Boolean> sourceReducible = new HashMap<>();
     ClassNode before = read(source);
     for (MethodNode method : before.methods) {
@@ -32,13 +33,17 @@ final class LoopCheck {
       }
     }
     List<String> found = new ArrayList<>();
+    int missing = bodies;
     for (MethodNode method : read(compiled).methods) {
-      if ((method.access & Opcodes.ACC_STATIC) != 0
-          && method.desc.startsWith(BODY_START)
-          && sourceReducible.getOrDefault(method.name, false)
-          && !Reducibility.isReducible(method)) {
-        found.add(before.name + "." + method.name + method.desc);
+      if (method.desc.startsWith(BODY_START)) {
+        missing--;
+        if (sourceReducible.getOrDefault(method.name, true) && !Reducibility.isReducible(method)) {
+          found.add(method.name + method.desc + ": a loop of the compiled body has two entries");
+        }
       }
+    }
+    if (missing != 0) {
+      found.add("compiled bodies too few: " + missing);
     }
     return found;
   }
