@@ -15,14 +15,15 @@ public final class ConstantPool {
 
   private static final byte[] ASYNC = ascii(RuntimeNames.ASYNC_DESCRIPTOR);
   private static final byte[] ASYNCIO = ascii(RuntimeNames.ASYNCIO);
-  private static final byte[] AWAIT = ascii(RuntimeNames.AWAIT);
-  private static final byte[] EACH = ascii(RuntimeNames.EACH);
-  private static final byte[] EMIT = ascii(RuntimeNames.EMIT);
 
   private ConstantPool() {}
 
   /**
-   * Answers whether a class may hold an {@code @Async} method or an {@code await}.
+   * Answers whether a class may hold an {@code @Async} method or an {@code await}: whether it names
+   * the annotation or the front door.
+   *
+   * <p>The loop is run by the interpreter for the first hundreds of classes of a program, each with
+   * hundreds of entries: it looks at lengths before anything else, and calls nothing for most.
    *
    * @param classFile the bytes of a class file
    * @return false when the class has nothing to compile, or when the bytes are no class file
@@ -31,8 +32,6 @@ public final class ConstantPool {
     if (classFile.length < POOL_START || u4(classFile, 0) != MAGIC) {
       return false;
     }
-    boolean asyncio = false;
-    boolean marker = false;
     int count = u2(classFile, 8);
     int at = POOL_START;
     for (int i = 1; i < count; i++) {
@@ -41,16 +40,12 @@ public final class ConstantPool {
       }
       int tag = classFile[at];
       if (tag == 1) {
-        int length = u2(classFile, at + 1);
+        int length = ((classFile[at + 1] & 0xff) << 8) | (classFile[at + 2] & 0xff);
         int from = at + 3;
-        if (matches(classFile, from, length, ASYNC)) {
+        if ((length == ASYNC.length && matches(classFile, from, ASYNC))
+            || (length == ASYNCIO.length && matches(classFile, from, ASYNCIO))) {
           return true;
         }
-        asyncio |= matches(classFile, from, length, ASYNCIO);
-        marker |=
-            matches(classFile, from, length, AWAIT)
-                || matches(classFile, from, length, EACH)
-                || matches(classFile, from, length, EMIT);
         at = from + length;
       } else {
         int size = size(tag);
@@ -65,7 +60,7 @@ public final class ConstantPool {
         }
       }
     }
-    return asyncio && marker;
+    return false;
   }
 
   /** Sizes of the entries, tag included (JVMS table 4.4-A); -1 for an unknown tag. */
@@ -79,10 +74,9 @@ public final class ConstantPool {
     };
   }
 
-  private static boolean matches(byte[] file, int from, int length, byte[] name) {
-    return length == name.length
-        && from + length <= file.length
-        && Arrays.equals(file, from, from + length, name, 0, length);
+  private static boolean matches(byte[] file, int from, byte[] name) {
+    return from + name.length <= file.length
+        && Arrays.equals(file, from, from + name.length, name, 0, name.length);
   }
 
   private static int u2(byte[] file, int at) {
