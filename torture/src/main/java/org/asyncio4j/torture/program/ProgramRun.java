@@ -59,9 +59,7 @@ final class ProgramRun {
         return "the compiler failed: " + trace(e);
       }
       if (!compiled.refusals().isEmpty()) {
-        return compiled.refusals().toString().contains(" bytes once compiled, more than the ")
-            ? null
-            : compiled.refusals().toString();
+        return compiled.refusals().toString();
       }
       classes.put(entry.getKey(), compiled.bytes());
       classes.putAll(compiled.companions());

@@ -134,11 +134,10 @@ final class Statements {
     JavaType type = scope.one(TYPES);
     String name = scope.fresh("v");
     Node declared =
-        (type == STRING || type == OBJECT || type == INTS) && scope.chance(0.1)
-            ? statement(type.text + " " + name + " = null;")
+        type == OBJECT && scope.chance(0.2)
+            ? statement("Object " + name + " = null;")
             : statement(type.text + " " + name + " = #;", expressions.of(type));
-    // A null array or string would end most programs at its first use.
-    scope.declare(name, declared.children().isEmpty() ? OBJECT : type);
+    scope.declare(name, type);
     return declared;
   }
 
