@@ -68,7 +68,9 @@ final class ProgramRun {
     Method plain = null;
     try {
       for (Method method : new ClassesLoader(classes).loadClass(name).getDeclaredMethods()) {
-        if (!method.isSynthetic() && method.getName().equals("async")) {
+        // The compiled body has the same name, and the coroutine before the parameters.
+        if (method.getName().equals("async")
+            && method.getParameterTypes()[0] == AwaitSource.class) {
           async = method;
         } else if (method.getName().equals("plain")) {
           plain = method;
