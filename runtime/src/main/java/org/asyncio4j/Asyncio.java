@@ -246,6 +246,33 @@ public final class Asyncio {
   }
 
   /**
+   * Enters a manager, runs a body, and exits the manager however the body ends, a cancellation
+   * included: Python's {@code async with}.
+   *
+   * <p>The manager sees what the body failed with, and may end it there: the coroutine returns null
+   * then. If exiting fails, that takes the place of the body's failure, which becomes one of its
+   * {@linkplain Throwable#getSuppressed() suppressed} exceptions unless it is its cause. If
+   * entering fails, neither the body runs nor the exit. From any thread; the coroutine runs on that
+   * of its loop.
+   *
+   * @param manager what to enter and exit
+   * @param body a lambda that takes what was entered; it may await, and ends in {@code return
+   *     done(value)}
+   * @param <A> what the body takes
+   * @param <T> what it returns
+   * @param <X> a checked exception of the body; it is thrown at the await, not here, but can be
+   *     caught around both
+   * @return a coroutine with the body's outcome
+   * @throws X never here: at the await
+   */
+  @SuppressWarnings("RedundantThrows") // Lets javac accept catch (X) around the await.
+  public static <A extends @Nullable Object, T extends @Nullable Object, X extends Exception>
+      Coroutine<T> asyncWith(
+          AsyncContextManager<? extends A> manager, AsyncFunction<? super A, T, X> body) throws X {
+    return new AsyncWith<>(manager, body);
+  }
+
+  /**
    * Makes a task of a coroutine and schedules it; it begins at the next turn of the loop. Mirrors
    * {@code asyncio.create_task}.
    *

@@ -239,7 +239,10 @@ final class Traces {
       case "deliverHere" -> className.equals(Traces.class.getName());
       // The compiler's classes only call the body; a coroutine written by hand is its own body.
       case "resume" ->
-          className.contains("$Coroutine") || className.equals(AsyncBody.class.getName());
+          className.contains("$Coroutine")
+              || className.equals(AsyncBody.class.getName())
+              || className.equals(AsyncWith.class.getName());
+      case "runBody" -> className.equals(AsyncWith.class.getName());
       default -> false;
     };
   }

@@ -24,6 +24,7 @@ class ScenariosTest {
       List.of(
           CancelScenarios.class,
           CancelOthersScenarios.class,
+          ContextManagerScenarios.class,
           ContextScenarios.class,
           CoroutineScenarios.class,
           FutureScenarios.class,
