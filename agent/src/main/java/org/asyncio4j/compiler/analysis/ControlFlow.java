@@ -3,9 +3,7 @@ package org.asyncio4j.compiler.analysis;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnList;
@@ -31,17 +29,17 @@ public final class ControlFlow {
    * @param index its place in {@link #blocks()}
    * @param start index of its first instruction
    * @param end index after its last instruction
-   * @param successors where its last instruction may continue
-   * @param handlers the handlers that cover it, in the order of the exception table
-   * @param allSuccessors the blocks that may follow it, normally or by an exception
-   * @param predecessors the blocks that it may follow, normally or by an exception
+   * @param successors where its last instruction may continue; one may be there more than once
+   * @param handlers the handlers that cover it, in the order of the exception table; likewise
+   * @param allSuccessors the blocks that may follow it, normally or by an exception, each once
+   * @param predecessors the blocks that it may follow, normally or by an exception, each once
    */
   public record Block(
       int index,
       int start,
       int end,
-      Set<Integer> successors,
-      Set<Integer> handlers,
+      List<Integer> successors,
+      List<Integer> handlers,
       List<Integer> allSuccessors,
       List<Integer> predecessors) {
 
@@ -50,10 +48,10 @@ public final class ControlFlow {
           index,
           start,
           end,
-          new LinkedHashSet<>(),
-          new LinkedHashSet<>(),
-          new ArrayList<>(),
-          new ArrayList<>());
+          new ArrayList<>(2),
+          new ArrayList<>(0),
+          new ArrayList<>(2),
+          new ArrayList<>(2));
     }
   }
 
@@ -160,11 +158,22 @@ public final class ControlFlow {
         at = block.end();
       }
     }
+    int[] lastPredecessor = new int[blocks.size()];
+    Arrays.fill(lastPredecessor, -1);
     for (Block block : blocks) {
-      Set<Integer> all = new LinkedHashSet<>(block.successors());
-      all.addAll(block.handlers());
-      block.allSuccessors().addAll(all);
-      all.forEach(successor -> blocks.get(successor).predecessors().add(block.index()));
+      connect(block, block.successors(), lastPredecessor);
+      connect(block, block.handlers(), lastPredecessor);
+    }
+  }
+
+  /** Connects a block with those of {@code targets} that it is not connected with. */
+  private void connect(Block block, List<Integer> targets, int[] lastPredecessor) {
+    for (int target : targets) {
+      if (lastPredecessor[target] != block.index()) {
+        lastPredecessor[target] = block.index();
+        block.allSuccessors().add(target);
+        blocks.get(target).predecessors().add(block.index());
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package org.asyncio4j.compiler.analysis;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.asyncio4j.compiler.names.RuntimeNames;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
@@ -55,6 +56,10 @@ public enum Marker {
       "(Ljava/util/Iterator;)Ljava/lang/Object;",
       RuntimeNames.RESUMABLE_ADVANCE);
 
+  /** Most calls of a program are of other classes. */
+  private static final Set<String> OWNERS =
+      Set.of(RuntimeNames.ASYNCIO, RuntimeNames.COMPILED_COROUTINE);
+
   private static final Map<String, Marker> BY_CALL = new HashMap<>();
 
   static {
@@ -77,7 +82,7 @@ public enum Marker {
 
   /** The marker that {@code instruction} is a call of; null when it is none. */
   public static @Nullable Marker of(AbstractInsnNode instruction) {
-    return instruction instanceof MethodInsnNode call
+    return instruction instanceof MethodInsnNode call && OWNERS.contains(call.owner)
         ? BY_CALL.get(call.owner + '.' + call.name + call.desc)
         : null;
   }

@@ -90,6 +90,10 @@ public final class MethodAnalysis {
     return points;
   }
 
+  public ControlFlow flow() {
+    return flow;
+  }
+
   public LoopNest loops() {
     return loops;
   }

@@ -36,12 +36,15 @@ final class Returns {
 
   private Returns(MethodNode method) {
     this.method = method;
-    ControlFlow flow = ControlFlow.of(method);
     for (AbstractInsnNode instruction : method.instructions) {
       if (instruction.getOpcode() == Opcodes.ARETURN) {
         (isProtected(instruction) ? inTry : inTailPosition).add(instruction);
-        collectDelayed(instruction, flow);
       }
+    }
+    if (!method.tryCatchBlocks.isEmpty()) {
+      ControlFlow flow = ControlFlow.of(method);
+      inTry.forEach(areturn -> collectDelayed(areturn, flow));
+      inTailPosition.forEach(areturn -> collectDelayed(areturn, flow));
     }
   }
 

@@ -14,6 +14,7 @@ import org.asyncio4j.compiler.analysis.SuspensionPoint;
 import org.asyncio4j.compiler.analysis.Values;
 import org.asyncio4j.compiler.emit.FieldLayout.Kept;
 import org.asyncio4j.compiler.emit.FieldLayout.Kit;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnList;
@@ -35,15 +36,14 @@ final class VariableRanges {
   private final Map<AbstractInsnNode, BitSet> lostAtPoints = new HashMap<>();
   private final BitSet[] lostAtStart;
 
-  /**
-   * The locals that are lost before an instruction; instructions before which none is have none.
-   */
-  private final Map<AbstractInsnNode, BitSet> lost = new HashMap<>();
+  /** The locals that are lost before each instruction; null before those where none is. */
+  private final @Nullable BitSet[] lost;
 
   private VariableRanges(MethodAnalysis analysis, FieldLayout layout) {
     code = analysis.method().instructions;
-    flow = ControlFlow.of(analysis.method());
+    flow = analysis.flow();
     lostAtStart = new BitSet[flow.blocks().size()];
+    lost = new BitSet[code.size()];
     for (SuspensionPoint point : analysis.points()) {
       lostAtPoints.put(point.call(), lostAt(layout.at(point)));
     }
@@ -64,9 +64,17 @@ final class VariableRanges {
       return;
     }
     VariableRanges ranges = new VariableRanges(analysis, layout);
+    List<Scope> scopes = method.localVariables.stream().map(ranges::scope).toList();
     List<LocalVariableNode> variables = new ArrayList<>();
-    method.localVariables.forEach(variable -> ranges.cut(variable, variables));
+    scopes.forEach(scope -> ranges.cut(scope, variables));
     method.localVariables = variables;
+  }
+
+  /** The part of the code, as it was analysed, that a variable is declared for. */
+  private record Scope(LocalVariableNode variable, int start, int end) {}
+
+  private Scope scope(LocalVariableNode variable) {
+    return new Scope(variable, code.indexOf(variable.start), code.indexOf(variable.end));
   }
 
   private static BitSet lostAt(Kit kit) {
@@ -90,7 +98,7 @@ final class VariableRanges {
       BitSet anywhere = (BitSet) current.clone();
       for (int i = block.start(); i < block.end(); i++) {
         if (!current.isEmpty()) {
-          lost.put(flow.instruction(i), (BitSet) current.clone());
+          lost[i] = (BitSet) current.clone();
         }
         step(flow.instruction(i), current);
         anywhere.or(current);
@@ -120,12 +128,13 @@ final class VariableRanges {
     }
   }
 
-  private void cut(LocalVariableNode variable, List<LocalVariableNode> cut) {
+  private void cut(Scope scope, List<LocalVariableNode> cut) {
+    LocalVariableNode variable = scope.variable();
     LabelNode open = null;
-    AbstractInsnNode at = variable.start;
-    for (; at != null && at != variable.end; at = at.getNext()) {
+    for (int i = scope.start(); i < scope.end(); i++) {
+      AbstractInsnNode at = flow.instruction(i);
       if (at.getOpcode() >= 0) {
-        boolean known = isKnown(at, variable.index);
+        boolean known = isKnown(i, variable.index);
         if (known && open == null) {
           open = labelBefore(at);
         } else if (!known && open != null) {
@@ -139,8 +148,8 @@ final class VariableRanges {
     }
   }
 
-  private boolean isKnown(AbstractInsnNode instruction, int slot) {
-    BitSet before = lost.get(instruction);
+  private boolean isKnown(int instruction, int slot) {
+    BitSet before = lost[instruction];
     return before == null || !before.get(slot);
   }
 

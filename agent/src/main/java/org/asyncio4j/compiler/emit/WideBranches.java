@@ -91,20 +91,20 @@ final class WideBranches {
   }
 
   private int measure(Map<LabelNode, Integer> labels, Map<JumpInsnNode, Integer> jumps) {
-    int size = 0;
+    CodeSizeEvaluator evaluator = new CodeSizeEvaluator(null);
+    int surplus = 0;
     for (AbstractInsnNode instruction : body.instructions) {
       if (instruction instanceof LabelNode label) {
-        labels.put(label, size);
+        labels.put(label, evaluator.getMaxSize() + surplus);
       } else if (instruction instanceof JumpInsnNode jump) {
-        jumps.put(jump, size);
-        size += 3 + (wide.contains(jump) ? surplus(jump) : 0);
+        jumps.put(jump, evaluator.getMaxSize() + surplus);
+        // The evaluator allows for more than the plain form.
+        surplus += 3 + (wide.contains(jump) ? surplus(jump) : 0);
       } else {
-        CodeSizeEvaluator evaluator = new CodeSizeEvaluator(null);
         instruction.accept(evaluator);
-        size += evaluator.getMaxSize();
       }
     }
-    return size;
+    return evaluator.getMaxSize() + surplus;
   }
 
   private static int surplus(JumpInsnNode jump) {
