@@ -329,6 +329,58 @@ public final class Asyncio {
   }
 
   /**
+   * Makes a task and says when it takes its first step, whatever the loop's task factory would do.
+   * Mirrors {@code asyncio.create_task(..., eager_start=...)}.
+   *
+   * @param coroutine what to run
+   * @param eagerStart true for at once, before this method returns; false for the next turn of the
+   *     loop
+   * @param <T> what it returns
+   * @return the task; done if it started eagerly and did not suspend
+   * @throws IllegalStateException if no loop runs on this thread
+   */
+  public static <T extends @Nullable Object> Task<T> createTask(
+      Coroutine<T> coroutine, boolean eagerStart) {
+    return EventLoop.running().createTask(coroutine, eagerStart);
+  }
+
+  /**
+   * Makes a task with options: all keyword arguments of {@code asyncio.create_task}.
+   *
+   * @param coroutine what to run
+   * @param options name, context, and whether to start eagerly
+   * @param <T> what it returns
+   * @return the task
+   * @throws IllegalStateException if no loop runs on this thread; or if the task is to start
+   *     eagerly in a context that is being run already
+   */
+  public static <T extends @Nullable Object> Task<T> createTask(
+      Coroutine<T> coroutine, TaskOptions options) {
+    return EventLoop.running().createTask(coroutine, options);
+  }
+
+  /**
+   * {@return a factory, for {@link EventLoop#setTaskFactory}, whose tasks take their first step at
+   * once, within {@code createTask}, unless that is told otherwise} A task that does not suspend
+   * then is done when {@code createTask} returns, and costs no turn of the loop. From any thread.
+   * Mirrors {@code asyncio.eager_task_factory}.
+   */
+  public static TaskFactory eagerTaskFactory() {
+    return EagerTaskFactory.DEFAULT;
+  }
+
+  /**
+   * Makes an eager factory of another one: see {@link #eagerTaskFactory()}. From any thread.
+   * Mirrors {@code asyncio.create_eager_task_factory}.
+   *
+   * @param constructor makes the tasks, of options that say whether to start eagerly
+   * @return the factory
+   */
+  public static TaskFactory createEagerTaskFactory(TaskFactory constructor) {
+    return new EagerTaskFactory(constructor);
+  }
+
+  /**
    * Returns the future of an awaitable: a future itself, a new task for a coroutine. Mirrors {@code
    * asyncio.ensure_future}.
    *

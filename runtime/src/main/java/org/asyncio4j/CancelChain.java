@@ -1,60 +1,124 @@
 package org.asyncio4j;
 
-import java.util.Collections;
-import java.util.IdentityHashMap;
-import java.util.Set;
+import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cancels tasks that await tasks that await tasks: down the chain in a loop, so that its length
- * does not matter.
+ * Passes a cancellation down: to what a task awaits, to the children of a gather, to what those
+ * await, and so on. In a loop, so that neither the length of a chain nor the depth of a nest
+ * matters; in asyncio's order, which is that of recursive calls.
  */
 final class CancelChain {
-  private CancelChain() {}
+  /** What is being cancelled, innermost first; each is told of by the one behind it. */
+  private final ArrayDeque<Visit> path = new ArrayDeque<>();
 
-  /** Requests that a pending task, and every task that it awaits directly or not, cancel itself. */
-  static void cancel(Task<?> first, @Nullable String message) {
-    Set<Task<?>> seen = isCyclic(first) ? Collections.newSetFromMap(new IdentityHashMap<>()) : null;
-    Task<?> task = first;
-    for (; ; ) {
-      Future<?> awaited = task.countCancel();
-      if (!(awaited instanceof Task<?> inner) || inner.isDone()) {
-        if (awaited == null || !awaited.cancel(message)) {
-          task.requestCancel(message);
-        }
-        return;
-      }
-      if (seen != null) {
-        seen.add(task);
-        if (seen.contains(inner)) {
-          // Tasks that await each other in a circle would wait for ever, and no future is there to
-          // be cancelled.
-          task.cancelOffWaiter(inner, message);
-          return;
-        }
-      }
-      task = inner;
+  private final @Nullable String message;
+
+  private CancelChain(@Nullable String message) {
+    this.message = message;
+  }
+
+  /** Requests that a pending task cancel itself. */
+  static void cancel(Task<?> task, @Nullable String message) {
+    Future<?> awaited = task.waiter();
+    if (awaited != null && passesOn(awaited)) {
+      new CancelChain(message).run(task);
+      return;
+    }
+    task.countCancel();
+    if (awaited == null || !awaited.cancel(message)) {
+      task.requestCancel(message);
     }
   }
 
-  /** Whether a task waits for a circle of tasks; Brent's algorithm. */
-  private static boolean isCyclic(Task<?> first) {
-    Future<?> milestone = first;
-    Future<?> current = first.waiter();
-    int limit = 2;
-    int steps = 1;
-    while (current instanceof Task<?> task && !task.isDone()) {
-      if (task == milestone) {
-        return true;
+  /** Cancels the children of a pending gather; returns whether any was pending. */
+  static boolean cancel(Gather<?> gather, @Nullable String message) {
+    return new CancelChain(message).run(gather);
+  }
+
+  private static boolean passesOn(Future<?> future) {
+    return !future.isDone() && (future instanceof Task<?> || future instanceof Gather<?>);
+  }
+
+  private boolean run(Future<?> first) {
+    enter(first);
+    for (; ; ) {
+      Visit visit = path.element();
+      Future<?> next = visit.next();
+      if (next == null) {
+        path.remove();
+        boolean cancelled = visit.leave(message);
+        if (path.isEmpty()) {
+          return cancelled;
+        }
+        path.element().told |= cancelled;
+      } else if (next.isBeingCancelled()) {
+        // Tasks that await each other in a circle would wait for ever, and no future is there to be
+        // cancelled.
+        innermostTask().closesCircle = true;
+        visit.told = true;
+      } else if (passesOn(next)) {
+        enter(next);
+      } else {
+        visit.told |= next.cancel(message);
       }
-      if (steps == limit) {
-        milestone = task;
-        steps = 0;
-        limit *= 2;
-      }
-      steps++;
-      current = task.waiter();
     }
-    return false;
+  }
+
+  private void enter(Future<?> future) {
+    future.setBeingCancelled(true);
+    if (future instanceof Task<?> task) {
+      task.countCancel();
+    }
+    path.push(new Visit(future));
+  }
+
+  /** There is one in every circle: the children of a gather are older than it is. */
+  private Visit innermostTask() {
+    for (Visit visit : path) {
+      if (visit.future instanceof Task<?>) {
+        return visit;
+      }
+    }
+    throw new AssertionError("a circle without a task");
+  }
+
+  /** A task or gather that is being cancelled. */
+  private static final class Visit {
+    final Future<?> future;
+    private int index;
+
+    /** Something further down has been cancelled. */
+    boolean told;
+
+    boolean closesCircle;
+
+    Visit(Future<?> future) {
+      this.future = future;
+    }
+
+    /** What has to be told next; null once all has been told. */
+    @Nullable Future<?> next() {
+      if (future instanceof Gather<?> gather) {
+        return index < gather.children.size() ? gather.children.get(index++) : null;
+      }
+      return index++ == 0 ? ((Task<?>) future).waiter() : null;
+    }
+
+    /** Does what is left once all has been told; returns whether the cancellation has an effect. */
+    boolean leave(@Nullable String message) {
+      future.setBeingCancelled(false);
+      if (future instanceof Gather<?> gather) {
+        gather.cancelRequested |= told;
+        return told;
+      }
+      Task<?> task = (Task<?>) future;
+      if (closesCircle) {
+        task.cancelOffWaiter(message);
+      } else if (!told) {
+        task.requestCancel(message);
+      }
+      return true;
+    }
   }
 }

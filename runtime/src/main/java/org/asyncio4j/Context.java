@@ -102,10 +102,15 @@ public final class Context {
     }
   }
 
-  private Object enter(@Nullable EventLoop loop) {
+  /** Throws if this context is being run already. */
+  void checkNotEntered(@Nullable EventLoop loop) {
     if (entered || (loop != null && loop.context == this)) {
       throw new IllegalStateException("cannot enter context: " + this + " is already entered");
     }
+  }
+
+  private Object enter(@Nullable EventLoop loop) {
+    checkNotEntered(loop);
     entered = true;
     if (loop == null) {
       Context previous = OF_THREAD.get();

@@ -283,21 +283,63 @@ public abstract class EventLoop implements Executor {
    * @return the task
    * @throws IllegalStateException if the loop is closed; the coroutine has not begun then
    */
-  @SuppressWarnings("unchecked") // A factory returns a task of the coroutine that it was given.
   public final <T extends @Nullable Object> Task<T> createTask(
       Coroutine<T> coroutine, @Nullable String name, @Nullable Context context) {
     checkOpen();
-    TaskFactory factory = taskFactory;
-    return factory == null
+    return taskFactory == null
         ? new Task<>(coroutine, this, name, context)
-        : (Task<T>) factory.create(this, coroutine, new TaskOptions(name, context));
+        : byFactory(taskFactory, coroutine, new TaskOptions(name, context, null));
+  }
+
+  /**
+   * Makes a task and says when it takes its first step, whatever the task factory would do.
+   *
+   * @param coroutine what to run
+   * @param eagerStart true for at once, before this method returns, if the loop is running; false
+   *     for the next turn of the loop
+   * @param <T> what it returns
+   * @return the task; done if it started eagerly and did not suspend
+   * @throws IllegalStateException if the loop is closed; the coroutine has not begun then
+   */
+  public final <T extends @Nullable Object> Task<T> createTask(
+      Coroutine<T> coroutine, boolean eagerStart) {
+    return createTask(coroutine, new TaskOptions(null, null, eagerStart));
+  }
+
+  /**
+   * Makes a task with options.
+   *
+   * @param coroutine what to run
+   * @param options name, context, and whether to start eagerly
+   * @param <T> what it returns
+   * @return the task
+   * @throws IllegalStateException if the loop is closed, the coroutine has not begun then; or if
+   *     the task is to start eagerly in a context that is being run already
+   */
+  public final <T extends @Nullable Object> Task<T> createTask(
+      Coroutine<T> coroutine, TaskOptions options) {
+    checkOpen();
+    return taskFactory == null
+        ? new Task<>(coroutine, this, options)
+        : byFactory(taskFactory, coroutine, options);
+  }
+
+  @SuppressWarnings("unchecked") // A factory returns a task of the coroutine that it was given.
+  private <T extends @Nullable Object> Task<T> byFactory(
+      TaskFactory factory, Coroutine<T> coroutine, TaskOptions options) {
+    return (Task<T>) factory.create(this, coroutine, options);
   }
 
   /** The future of an awaitable on this loop: itself, or a new task. */
   @SuppressWarnings("unchecked") // A future is only read as one of a wider result.
   final <T extends @Nullable Object> Future<T> ensureFuture(Awaitable<? extends T> awaitable) {
     if (awaitable instanceof Coroutine<?> coroutine) {
-      return createTask((Coroutine<T>) coroutine);
+      try {
+        return createTask((Coroutine<T>) coroutine);
+      } catch (IllegalStateException e) {
+        coroutine.close();
+        throw e;
+      }
     }
     Future<T> future = (Future<T>) awaitable;
     if (future.loop != this) {

@@ -33,6 +33,7 @@ public sealed class Future<T extends @Nullable Object> implements Awaitable<T>
   // Bits of flags.
   private static final int TRACED = 1;
   private static final int NO_DESTROY_REPORT = 2;
+  private static final int BEING_CANCELLED = 4;
 
   final EventLoop loop;
 
@@ -224,6 +225,15 @@ public sealed class Future<T extends @Nullable Object> implements Awaitable<T>
   /** Nobody else can have this future: that its loop closes before it is done needs no report. */
   final void expectNoDestroyReport() {
     flags |= NO_DESTROY_REPORT;
+  }
+
+  /** Marks what a {@link CancelChain} is passing through, so that it notices circles. */
+  final void setBeingCancelled(boolean now) {
+    flags = (byte) (now ? flags | BEING_CANCELLED : flags & ~BEING_CANCELLED);
+  }
+
+  final boolean isBeingCancelled() {
+    return (flags & BEING_CANCELLED) != 0;
   }
 
   final boolean wantsDestroyReport() {

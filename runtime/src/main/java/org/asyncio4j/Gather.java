@@ -15,14 +15,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Gather<R extends @Nullable Object> extends Future<List<R>> {
   /** In the order of the arguments; one that was given twice is here twice. */
-  private final List<Future<?>> children;
+  final List<Future<?>> children;
 
   private final boolean outcomes;
 
   /** How many distinct children are not accounted for. */
   private int remaining;
 
-  private boolean cancelRequested;
+  /**
+   * Some child has been cancelled through this. The children decide when this is done; but then it
+   * fails with a cancellation even if outcomes are wanted.
+   */
+  boolean cancelRequested;
 
   private Gather(EventLoop loop, List<Future<?>> children, int distinct, boolean outcomes) {
     super(loop);
@@ -41,7 +45,7 @@ final class Gather<R extends @Nullable Object> extends Future<List<R>> {
     IdentityHashMap<Awaitable<?>, Future<?>> distinct = new IdentityHashMap<>();
     List<Future<?>> children = new ArrayList<>(awaitables.size());
     List<Future<?>> firsts = new ArrayList<>(awaitables.size());
-    EventLoop loop = null;
+    EventLoop loop = EventLoop.runningOrNull();
     for (Awaitable<?> awaitable : awaitables) {
       Future<?> child = distinct.get(awaitable);
       if (child == null) {
@@ -118,17 +122,7 @@ final class Gather<R extends @Nullable Object> extends Future<List<R>> {
 
   @Override
   public boolean cancel(@Nullable String message) {
-    if (isDone()) {
-      return super.cancel(message);
-    }
-    boolean any = false;
-    for (Future<?> child : children) {
-      any |= child.cancel(message);
-    }
-    // The children decide when this is done; but then it fails with a cancellation even if outcomes
-    // are wanted.
-    cancelRequested |= any;
-    return any;
+    return isDone() ? super.cancel(message) : CancelChain.cancel(this, message);
   }
 
   @Override

@@ -39,7 +39,9 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
   /** Null for the default, which is made of the number when it is asked for. */
   private @Nullable String name;
 
+  /** Counts the tasks of the loop that were not given a name. */
   private final int number;
+
   private int cancelRequests;
 
   /** A cancellation has been requested that no future could be told of: the next step throws it. */
@@ -51,26 +53,53 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
   @Nullable Task<?> next;
 
   /**
-   * Makes a task and schedules its first step. For {@link TaskFactory}s; everybody else calls
-   * {@link Asyncio#createTask}.
+   * Makes a task, and schedules its first step or takes it at once. For {@link TaskFactory}s;
+   * everybody else calls {@link Asyncio#createTask}.
+   *
+   * <p>An eager first step is taken only if the loop is running on this thread. The current task is
+   * the new one meanwhile. If it does not suspend, the task is done when this constructor returns.
    *
    * @param coroutine what to run
    * @param loop what to run it on
-   * @param options name and context
-   * @throws IllegalStateException if the loop is closed
+   * @param options name, context, and whether to start eagerly
+   * @throws IllegalStateException if the loop is closed; or if the task is to start eagerly in a
+   *     context that is being run already
    */
   public Task(Coroutine<T> coroutine, EventLoop loop, TaskOptions options) {
-    this(coroutine, loop, options.name(), options.context());
+    this(options.name(), options.context(), coroutine, loop);
+    if (Boolean.TRUE.equals(options.eagerStart()) && loop.isOnOwnThread()) {
+      startEagerly();
+    } else {
+      schedule();
+    }
   }
 
   Task(Coroutine<T> coroutine, EventLoop loop, @Nullable String name, @Nullable Context context) {
+    this(name, context, coroutine, loop);
+    schedule();
+  }
+
+  private Task(
+      @Nullable String name, @Nullable Context context, Coroutine<T> coroutine, EventLoop loop) {
     super(loop);
     this.coroutine = Objects.requireNonNull(coroutine, "a coroutine was expected, got null");
     this.name = name;
-    this.number = loop.nextTaskNumber();
+    this.number = name == null ? loop.nextTaskNumber() : 0;
     this.context = context == null ? snapshot(loop) : context;
+  }
+
+  private void schedule() {
     loop.schedule(this);
     loop.tasks.add(this);
+  }
+
+  /** The step finds the task registered, as any step does, and unregisters it if it is the last. */
+  private void startEagerly() {
+    if (context instanceof Context full) {
+      full.checkNotEntered(loop);
+    }
+    loop.tasks.add(this);
+    step();
   }
 
   private static IdentityMap snapshot(EventLoop loop) {
@@ -79,9 +108,10 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
 
   /**
    * Runs the coroutine to its next suspension or to its end. Called by the loop, for each entry of
-   * this task in its ready queue.
+   * this task in its ready queue, and for an eager start within the step of another task.
    */
   void step() {
+    Task<?> outerTask = loop.currentTask;
     Object outer = loop.context;
     loop.context = context;
     loop.currentTask = this;
@@ -102,7 +132,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     } finally {
       context = loop.context;
       loop.context = outer;
-      loop.currentTask = null;
+      loop.currentTask = outerTask;
       if (state != PENDING) {
         innermost = null;
         loop.tasks.remove(this);
@@ -206,10 +236,9 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     return true;
   }
 
-  /** Counts a request; returns what has to be told of it: the future that is awaited, if any. */
-  @Nullable Future<?> countCancel() {
+  /** Counts a request. */
+  void countCancel() {
     cancelRequests++;
-    return waiter;
   }
 
   /** Has the next step throw a cancellation. */
@@ -219,9 +248,11 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
   }
 
   /** Stops waiting, and has a step of its own throw a cancellation. */
-  void cancelOffWaiter(Task<?> awaited, @Nullable String message) {
-    awaited.removeWaiter(this);
-    waiter = null;
+  void cancelOffWaiter(@Nullable String message) {
+    if (waiter != null) {
+      waiter.removeWaiter(this);
+      waiter = null;
+    }
     requestCancel(message);
     loop.schedule(this);
   }

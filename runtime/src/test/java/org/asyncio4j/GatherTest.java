@@ -73,6 +73,38 @@ class GatherTest {
   }
 
   @Test
+  void aCoroutineThatCannotBecomeATaskIsClosed() {
+    EventLoop loop = EventLoop.create();
+    Future<String> future = loop.createFuture();
+    loop.close();
+    Coroutine<String> coroutine = loops.sleeper("s", 1);
+    assertThatThrownBy(() -> Asyncio.gather(future, coroutine))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("Event loop is closed");
+    assertThatThrownBy(() -> coroutine.send(null))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("cannot reuse already awaited coroutine");
+  }
+
+  @Test
+  void aFutureOfAnotherLoopIsRefused() {
+    EventLoop other = EventLoop.create();
+    Future<String> foreign = other.createFuture();
+    Script<Object> main =
+        Script.of(
+            v -> {
+              assertThatThrownBy(() -> Asyncio.gather(foreign))
+                  .isInstanceOf(IllegalArgumentException.class)
+                  .hasMessage(
+                      "The future belongs to a different loop than the one specified as the loop"
+                          + " argument");
+              return null;
+            });
+    Loops.run(main);
+    other.close();
+  }
+
+  @Test
   void oneGivenTwiceRunsOnce() {
     Script<Object> main =
         Script.of(

@@ -103,6 +103,17 @@ class TaskTest {
   }
 
   @Test
+  void onlyTasksWithoutANameAreCounted() {
+    Script<Object> main =
+        Script.of(
+            v ->
+                List.of(
+                    Asyncio.createTask(Asyncio.done(), "named").getName(),
+                    Asyncio.createTask(Asyncio.done()).getName()));
+    assertThat(Loops.run(main)).isEqualTo(List.of("named", "Task-2"));
+  }
+
+  @Test
   void awaitingATaskTwiceGivesItsResultTwice() {
     Script<Object> main =
         Script.named("main").then(v -> Asyncio.createTask(Asyncio.done("r"))).then(v -> v);
