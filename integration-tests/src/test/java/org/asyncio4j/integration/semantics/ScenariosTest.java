@@ -32,7 +32,8 @@ class ScenariosTest {
           GeneratorScenarios.class,
           LoopScenarios.class,
           RunnerScenarios.class,
-          TaskScenarios.class);
+          TaskScenarios.class,
+          ThreadScenarios.class);
 
   @TestFactory
   Stream<DynamicTest> traceIsThatOfAsyncio() throws Exception {
