@@ -4,4 +4,5 @@ module org.asyncio4j {
 
   exports org.asyncio4j;
   exports org.asyncio4j.codegen;
+  exports org.asyncio4j.sync;
 }

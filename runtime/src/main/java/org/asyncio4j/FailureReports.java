@@ -46,14 +46,12 @@ final class FailureReports {
       throw e;
     } catch (Throwable t) {
       // Somebody's toString() or getMessage() failed; what it threw may do no better.
-      text = "Exception in default exception handler: " + t.getClass().getName();
+      text =
+          "Exception in default exception handler: "
+              + t.getClass().getName()
+              + System.lineSeparator();
     }
-    print(text.stripTrailing());
-  }
-
-  /** Prints a report of one or several lines. */
-  static void print(String text) {
-    System.err.print(text + System.lineSeparator());
+    System.err.print(text);
     System.err.flush();
   }
 

@@ -220,7 +220,6 @@ final class SelectorEventLoop extends EventLoop {
     }
     unretrieved.reportAll(this);
     closed = true;
-    defaultExecutor.close();
     mailbox.close();
     ready.clear();
     timers.clear();

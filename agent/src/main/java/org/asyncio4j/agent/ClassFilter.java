@@ -14,7 +14,8 @@ final class ClassFilter {
           ROOT_PACKAGE + ".agent",
           ROOT_PACKAGE + ".codegen",
           ROOT_PACKAGE + ".compiler",
-          ROOT_PACKAGE + ".internal");
+          ROOT_PACKAGE + ".internal",
+          ROOT_PACKAGE + ".sync");
 
   private final WildcardMatcher includes;
   private final WildcardMatcher excludes;

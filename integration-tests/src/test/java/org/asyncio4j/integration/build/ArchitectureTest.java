@@ -36,6 +36,7 @@ class ArchitectureTest {
   private static final String COMPILER = ROOT + ".compiler";
   private static final String INTERNAL = ROOT + ".internal";
   private static final String MAVEN = ROOT + ".maven";
+  private static final String SYNC = ROOT + ".sync";
 
   private static JavaClasses runtime;
   private static JavaClasses agent;
@@ -95,7 +96,7 @@ class ArchitectureTest {
     classes()
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage("java..", "org.jspecify..", ROOT, CODEGEN, INTERNAL)
+        .resideInAnyPackage("java..", "org.jspecify..", ROOT, CODEGEN, INTERNAL, SYNC)
         .check(runtime);
   }
 

@@ -30,10 +30,12 @@ class ScenariosTest {
           FutureScenarios.class,
           GatherScenarios.class,
           GeneratorScenarios.class,
+          LockScenarios.class,
           LoopScenarios.class,
+          MeetingScenarios.class,
+          QueueScenarios.class,
           RunnerScenarios.class,
-          TaskScenarios.class,
-          ThreadScenarios.class);
+          TaskScenarios.class);
 
   @TestFactory
   Stream<DynamicTest> traceIsThatOfAsyncio() throws Exception {

@@ -1,0 +1,50 @@
+package org.asyncio4j.sync;
+
+import org.asyncio4j.Coroutine;
+import org.asyncio4j.Future;
+import org.jspecify.annotations.Nullable;
+
+/** A coroutine that may have to wait in line: it is itself the link of the line. */
+abstract class Waiter<T extends @Nullable Object> extends Coroutine<T> {
+  /** What the present or last wait is for; null before the first. */
+  private @Nullable Future<Boolean> signal;
+
+  /** Neighbours in the line of {@link Waiters}. */
+  @Nullable Waiter<?> previous;
+
+  @Nullable Waiter<?> next;
+
+  /**
+   * Waits at the end of a line. As after {@link #await}, {@code resume} must return what this
+   * returns, and is called again when the wait is over.
+   */
+  final @Nullable Object waitIn(Waiters line, LoopBound owner) throws Throwable {
+    Future<Boolean> future = owner.newSignal();
+    signal = future;
+    line.add(this);
+    return await(future);
+  }
+
+  /** Whether it has not waited yet. */
+  final boolean isNew() {
+    return signal == null;
+  }
+
+  /** Ends the wait; false if it has ended already. */
+  final boolean wake() {
+    if (signal == null || signal.isDone()) {
+      return false;
+    }
+    signal.setResult(true);
+    return true;
+  }
+
+  final boolean isCancelled() {
+    return signal != null && signal.isCancelled();
+  }
+
+  /** Whether it was woken, even if a cancellation of its task has then taken its place. */
+  final boolean wasWoken() {
+    return signal != null && signal.isDone() && !signal.isCancelled();
+  }
+}
