@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -580,6 +581,38 @@ public final class Asyncio {
   public static <F extends Future<?>> Coroutine<WaitResult<F>> wait(
       Collection<? extends F> futures, @Nullable Duration timeout, ReturnWhen returnWhen) {
     return new Wait<>(futures, timeout, returnWhen);
+  }
+
+  /**
+   * Runs blocking code on another thread, in a copy of the current context, once the coroutine is
+   * awaited: on a virtual thread where the JDK has them, else on one of a pool, unless {@link
+   * EventLoop#setDefaultExecutor} says otherwise. The loop goes on meanwhile.
+   *
+   * <p>If the await is cancelled while the code runs, it runs on, and its outcome is dropped; code
+   * that the executor has not begun by then never runs. {@link #run} waits for such threads at its
+   * end. Mirrors {@code asyncio.to_thread}.
+   *
+   * @param blocking the code
+   * @param <T> what it returns
+   * @return a coroutine to await; it fails with what the code throws
+   */
+  public static <T extends @Nullable Object> Coroutine<T> toThread(Callable<T> blocking) {
+    return new ToThread<>(blocking);
+  }
+
+  /**
+   * Runs blocking code without a result on another thread; see {@link #toThread(Callable)}.
+   *
+   * @param blocking the code
+   * @return a coroutine to await; it fails with what the code throws
+   */
+  @SuppressWarnings("NullAway") // Void's only value.
+  public static Coroutine<Void> toThread(ThrowingRunnable blocking) {
+    return new ToThread<>(
+        () -> {
+          blocking.run();
+          return null;
+        });
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.asyncio4j;
 
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.asyncio4j.internal.IdentityMap;
@@ -25,6 +26,7 @@ public abstract class EventLoop implements Executor {
   final TaskSet tasks = new TaskSet();
   final UnretrievedFailures unretrieved = new UnretrievedFailures();
   final TrackedGenerators generators = new TrackedGenerators();
+  final DefaultExecutor defaultExecutor = new DefaultExecutor();
 
   // Confined to the loop's thread; while the loop does not run, to whoever holds it.
 
@@ -35,6 +37,12 @@ public abstract class EventLoop implements Executor {
   Object context = IdentityMap.EMPTY;
 
   @Nullable Task<?> currentTask;
+
+  /**
+   * How many calls and stages other threads have in hand for this loop: a virtual clock does not
+   * jump meanwhile.
+   */
+  int outstanding;
 
   private int taskCount;
   private @Nullable TaskFactory taskFactory;
@@ -467,6 +475,61 @@ public abstract class EventLoop implements Executor {
    */
   public final Coroutine<Void> shutdownAsyncgens() {
     return new ShutdownAsyncgens(this);
+  }
+
+  /**
+   * Has an executor make a blocking call, at once. Cancelling the future keeps a call from being
+   * made that the executor has still queued; one that is under way goes on, and its outcome is
+   * dropped. The call sees the context of the executor's thread; {@link Asyncio#toThread} hands the
+   * caller's along. Mirrors {@code loop.run_in_executor}.
+   *
+   * @param executor what makes the call; null for the loop's own: see {@link #setDefaultExecutor}
+   * @param body the call
+   * @param <T> what it returns
+   * @return the future of its outcome, on this loop
+   * @throws IllegalStateException if the loop is closed, or {@code executor} is null after {@link
+   *     #shutdownDefaultExecutor}: "Executor shutdown has been called"
+   * @throws java.util.concurrent.RejectedExecutionException if the executor does not accept it
+   */
+  public final <T extends @Nullable Object> Future<T> runInExecutor(
+      @Nullable Executor executor, Callable<T> body) {
+    checkOpen();
+    return ExecutorCall.submit(body, executor == null ? defaultExecutor.get() : executor, this);
+  }
+
+  /**
+   * Sets what {@link #runInExecutor} and {@link Asyncio#toThread} use if they are not told. Unless
+   * set, each call gets a virtual thread, or, on a JDK before 21, one of a pool of as many threads
+   * as the machine has processors and four more, 32 at most; they are daemons.
+   *
+   * @param executor the executor; if it is an {@link java.util.concurrent.ExecutorService}, {@link
+   *     #shutdownDefaultExecutor} and {@link #close} shut it down
+   */
+  public final void setDefaultExecutor(Executor executor) {
+    defaultExecutor.set(executor);
+  }
+
+  /**
+   * Shuts the default executor down and waits for its threads, for as long as it takes; see {@link
+   * #shutdownDefaultExecutor(Duration)}.
+   *
+   * @return a coroutine to await on this loop
+   */
+  public final Coroutine<Void> shutdownDefaultExecutor() {
+    return shutdownDefaultExecutor(null);
+  }
+
+  /**
+   * Shuts the default executor down and waits for its threads. What it was given before is still
+   * done; further calls are refused. {@link Runner} and {@link Asyncio#run} do so themselves, with
+   * a timeout of five minutes. Mirrors {@code loop.shutdown_default_executor}.
+   *
+   * @param timeout how long to wait, in real time on any clock; then a warning is printed to {@link
+   *     System#err}. Null for no limit
+   * @return a coroutine to await on this loop
+   */
+  public final Coroutine<Void> shutdownDefaultExecutor(@Nullable Duration timeout) {
+    return new ShutdownDefaultExecutor(this, timeout);
   }
 
   /** {@return whether the loop is running} From any thread. */

@@ -46,12 +46,14 @@ final class FailureReports {
       throw e;
     } catch (Throwable t) {
       // Somebody's toString() or getMessage() failed; what it threw may do no better.
-      text =
-          "Exception in default exception handler: "
-              + t.getClass().getName()
-              + System.lineSeparator();
+      text = "Exception in default exception handler: " + t.getClass().getName();
     }
-    System.err.print(text);
+    print(text.stripTrailing());
+  }
+
+  /** Prints a report of one or several lines. */
+  static void print(String text) {
+    System.err.print(text + System.lineSeparator());
     System.err.flush();
   }
 

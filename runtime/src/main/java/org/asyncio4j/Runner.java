@@ -1,5 +1,6 @@
 package org.asyncio4j;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * Mirrors {@code asyncio.Runner}.
  */
 public final class Runner implements AutoCloseable {
+  /** asyncio's {@code THREAD_JOIN_TIMEOUT}. */
+  private static final Duration THREAD_JOIN_TIMEOUT = Duration.ofMinutes(5);
+
   // loop and context: null until first needed, loop null again once closed.
   private final Supplier<? extends EventLoop> loopFactory;
   private @Nullable EventLoop loop;
@@ -119,8 +123,9 @@ public final class Runner implements AutoCloseable {
 
   /**
    * Cancels the loop's remaining tasks, waits for them, reports those that failed to the exception
-   * handler, closes the asynchronous generators that are left, and closes the loop. Does nothing if
-   * no loop was made, or after the first call.
+   * handler, closes the asynchronous generators that are left, waits up to five minutes for the
+   * threads of the default executor, and closes the loop. Does nothing if no loop was made, or
+   * after the first call.
    */
   @Override
   public void close() {
@@ -133,6 +138,7 @@ public final class Runner implements AutoCloseable {
     try {
       cancelAllTasks(current);
       current.runUntilComplete(current.shutdownAsyncgens());
+      current.runUntilComplete(current.shutdownDefaultExecutor(THREAD_JOIN_TIMEOUT));
     } finally {
       current.close();
       loop = null;

@@ -220,6 +220,7 @@ final class SelectorEventLoop extends EventLoop {
     }
     unretrieved.reportAll(this);
     closed = true;
+    defaultExecutor.close();
     mailbox.close();
     ready.clear();
     timers.clear();

@@ -118,7 +118,7 @@ final class StageBridge {
    * Runs an action on the loop's thread: at once if this is it, else soon, or never if the loop is
    * closed.
    */
-  private static void onLoop(EventLoop loop, Runnable action) {
+  static void onLoop(EventLoop loop, Runnable action) {
     if (loop.isOnOwnThread()) {
       action.run();
     } else {

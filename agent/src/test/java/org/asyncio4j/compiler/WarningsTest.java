@@ -39,7 +39,7 @@ class WarningsTest {
             at("blocks for a while", "blocksForAWhile")
                 + "BlockingQueue.poll blocks the thread of the event loop, so that no task of it"
                 + " runs; let another thread do it and await that:"
-                + " await(CompletableFuture.supplyAsync(() -> ...))",
+                + " await(toThread(() -> ...))",
             at("blocks in finally", "blocksInFinally") + SLEEP,
             at("wait", "ownMonitors")
                 + "Object.wait"
@@ -68,13 +68,13 @@ class WarningsTest {
     "java/util/concurrent/CompletableFuture, get, await(future)",
     "java/util/concurrent/CountDownLatch, await, await a Future of the loop",
     "java/util/concurrent/locks/Condition, awaitNanos, await a Future of the loop",
-    "java/util/concurrent/ArrayBlockingQueue, put, supplyAsync",
-    "java/util/concurrent/LinkedBlockingQueue, take, supplyAsync",
+    "java/util/concurrent/ArrayBlockingQueue, put, toThread",
+    "java/util/concurrent/LinkedBlockingQueue, take, toThread",
     "java/util/concurrent/Semaphore, acquire, await a Future of the loop",
     "java/util/concurrent/locks/Lock, lock, runs alone without a lock",
-    "java/util/concurrent/ExecutorService, awaitTermination, supplyAsync",
+    "java/util/concurrent/ExecutorService, awaitTermination, toThread",
     "java/util/concurrent/TimeUnit, sleep, await(sleep(delay))",
-    "java/lang/Thread, join, supplyAsync",
+    "java/lang/Thread, join, toThread",
     "java/lang/Process, waitFor, await(process.onExit())",
     "java/net/http/HttpClient, send, await(client.sendAsync(...))"
   })

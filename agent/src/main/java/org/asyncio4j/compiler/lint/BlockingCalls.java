@@ -17,10 +17,10 @@ import org.objectweb.asm.tree.MethodInsnNode;
 final class BlockingCalls {
 
   private static final String ELSEWHERE =
-      "let another thread do it and await that: await(CompletableFuture.supplyAsync(() -> ...))";
+      "let another thread do it and await that: await(toThread(() -> ...))";
   private static final String FUTURE =
       "await a CompletableFuture in its place, or let another thread call it and await that:"
-          + " await(CompletableFuture.supplyAsync(() -> ...))";
+          + " await(toThread(() -> ...))";
   private static final String SIGNAL =
       "await a Future of the loop, which the other side completes with"
           + " loop.callSoonThreadsafe(...)";

@@ -121,4 +121,23 @@ final class ContextScenarios {
       print(v.get());
     }
   }
+
+  static final class CtxToThread extends MainScenario {
+    final ContextVar<String> v = new ContextVar<>("v", "def");
+
+    String f() {
+      String r = v.get();
+      v.set("thread");
+      return r;
+    }
+
+    @Override
+    @Async
+    Coroutine<Void> main() {
+      v.set("main");
+      print(await(toThread(this::f)), v.get());
+      print(await(getRunningLoop().runInExecutor(null, () -> v.get())));
+      return done();
+    }
+  }
 }

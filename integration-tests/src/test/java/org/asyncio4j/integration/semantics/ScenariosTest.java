@@ -35,7 +35,8 @@ class ScenariosTest {
           MeetingScenarios.class,
           QueueScenarios.class,
           RunnerScenarios.class,
-          TaskScenarios.class);
+          TaskScenarios.class,
+          ThreadScenarios.class);
 
   @TestFactory
   Stream<DynamicTest> traceIsThatOfAsyncio() throws Exception {
