@@ -107,6 +107,9 @@ final class AsyncWith<A extends @Nullable Object, T extends @Nullable Object> ex
    * in it. That is what Java's suppressed exceptions are for, unless it is the cause already.
    */
   static Throwable replacing(Throwable handled, Throwable later) {
+    if (later instanceof ExceptionGroup group && group.hidesContext()) {
+      return later;
+    }
     Throwable current = later;
     for (int i = 0; current != null && i < MAX_CAUSES; i++, current = current.getCause()) {
       if (current == handled) {

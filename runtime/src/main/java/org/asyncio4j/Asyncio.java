@@ -616,6 +616,23 @@ public final class Asyncio {
   }
 
   /**
+   * Runs a body with a new {@link TaskGroup}, and waits for the tasks that it makes: {@code
+   * asyncWith(new TaskGroup(), body)}.
+   *
+   * @param body the lambda; it may await, and ends in {@code return done(value)}
+   * @param <T> what it returns
+   * @param <X> a checked exception of the body, which is thrown in an {@link ExceptionGroup} at the
+   *     await, not here
+   * @return a coroutine to await in a task. That throws an {@code ExceptionGroup} if the body or
+   *     one of the tasks failed; it returns null if {@link TaskGroup#cancel} cut the body short
+   * @throws X never here
+   */
+  public static <T extends @Nullable Object, X extends Exception> Coroutine<T> taskGroup(
+      AsyncFunction<? super TaskGroup, T, X> body) throws X {
+    return asyncWith(new TaskGroup(), body);
+  }
+
+  /**
    * Returns a future with the outcome of a completion stage. Cancelling the future cancels the
    * stage, which then decides itself what that means. Mirrors {@code asyncio.wrap_future}.
    *

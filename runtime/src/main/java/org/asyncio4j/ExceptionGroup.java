@@ -33,6 +33,9 @@ public class ExceptionGroup extends RuntimeException {
   @SuppressWarnings("serial") // List.copyOf makes serializable lists.
   private final List<Throwable> exceptions;
 
+  /** See {@link #hidingContext}. */
+  private boolean hidesContext;
+
   /**
    * Makes a group.
    *
@@ -47,6 +50,20 @@ public class ExceptionGroup extends RuntimeException {
     this.message = message;
     this.exceptions = List.copyOf(exceptions);
     this.exceptions.forEach(this::addSuppressed);
+  }
+
+  /**
+   * A group that is thrown in place of what its thrower was handling, which is one of the members
+   * or of no interest. Python's {@code raise ... from None}.
+   */
+  static ExceptionGroup hidingContext(String message, Collection<? extends Throwable> exceptions) {
+    ExceptionGroup group = new ExceptionGroup(message, exceptions);
+    group.hidesContext = true;
+    return group;
+  }
+
+  final boolean hidesContext() {
+    return hidesContext;
   }
 
   private static String describe(String message, int size) {

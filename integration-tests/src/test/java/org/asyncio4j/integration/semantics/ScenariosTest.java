@@ -27,6 +27,7 @@ class ScenariosTest {
           ContextManagerScenarios.class,
           ContextScenarios.class,
           CoroutineScenarios.class,
+          EagerScenarios.class,
           FutureScenarios.class,
           GatherScenarios.class,
           GeneratorScenarios.class,
@@ -35,6 +36,7 @@ class ScenariosTest {
           MeetingScenarios.class,
           QueueScenarios.class,
           RunnerScenarios.class,
+          TaskGroupScenarios.class,
           TaskScenarios.class,
           ThreadScenarios.class);
 
