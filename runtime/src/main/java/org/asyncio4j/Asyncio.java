@@ -633,6 +633,134 @@ public final class Asyncio {
   }
 
   /**
+   * Keeps an awaitable from being cancelled together with whoever awaits it: cancelling the
+   * returned future, or a task that awaits it, leaves the awaitable alone. If that is cancelled
+   * itself, so is the returned future. What it fails with after the returned future was cancelled
+   * is reported to the loop's exception handler: "... exception in shielded future". Mirrors {@code
+   * asyncio.shield}.
+   *
+   * @param awaitable what to protect; a coroutine becomes a task, which begins at the next turn
+   * @param <T> its result
+   * @return a future with its outcome; the awaitable itself if it is a future that is done
+   * @throws IllegalStateException if {@code awaitable} is a coroutine and no loop runs on this
+   *     thread
+   */
+  @SuppressWarnings("unchecked") // A future is only read as one of a wider result.
+  public static <T extends @Nullable Object> Future<T> shield(Awaitable<? extends T> awaitable) {
+    return Shield.of(ensureFuture((Awaitable<T>) awaitable));
+  }
+
+  /**
+   * Keeps a completion stage from being cancelled together with whoever awaits it; see {@link
+   * #shield(Awaitable)}.
+   *
+   * @param stage what to protect
+   * @param <T> its result
+   * @return a future with its outcome
+   * @throws IllegalStateException if no loop runs on this thread
+   */
+  public static <T extends @Nullable Object> Future<T> shield(CompletionStage<? extends T> stage) {
+    return Shield.of(StageBridge.<T>toFuture(stage, EventLoop.running()));
+  }
+
+  /**
+   * Awaits something for a limited time. When that is over, what is awaited is cancelled, and once
+   * it has ended the returned coroutine throws {@link AsyncTimeoutException}, whose cause is the
+   * cancellation. If it ends otherwise, by returning a value for example, that is the outcome. A
+   * coroutine runs in the task that awaits, not in one of its own. Awaiting the returned coroutine
+   * throws {@link IllegalStateException} outside of a task. Mirrors {@code asyncio.wait_for} as it
+   * is since 3.12.
+   *
+   * @param awaitable what to await
+   * @param timeout how long at most; null for as long as it takes; zero or less to have the outcome
+   *     only if it is there, a coroutine being cancelled before it begins
+   * @param <T> its result
+   * @return a coroutine with its outcome
+   */
+  public static <T extends @Nullable Object> Coroutine<T> waitFor(
+      Awaitable<? extends T> awaitable, @Nullable Duration timeout) {
+    return WaitFor.of(awaitable, timeout);
+  }
+
+  /**
+   * Awaits a completion stage for a limited time; see {@link #waitFor(Awaitable, Duration)}.
+   *
+   * @param stage what to await; it is cancelled when the time is over
+   * @param timeout how long at most; null for as long as it takes
+   * @param <T> its result
+   * @return a coroutine with its outcome
+   */
+  public static <T extends @Nullable Object> Coroutine<T> waitFor(
+      CompletionStage<? extends T> stage, @Nullable Duration timeout) {
+    return WaitFor.of(stage, timeout);
+  }
+
+  /**
+   * Makes a time limit that begins now, for {@link #asyncWith}; a body that needs no other manager
+   * is given to {@link #timeout(Duration, AsyncCallable)}. Mirrors {@code asyncio.timeout}.
+   *
+   * @param delay how long from now; null for no limit; zero or less lets the body run to its first
+   *     suspension
+   * @return the limit, to be entered once
+   * @throws IllegalStateException if no loop runs on this thread
+   */
+  public static Timeout timeout(@Nullable Duration delay) {
+    return new Timeout(new Deadline(Timeout.NAME, Deadline.after(EventLoop.running(), delay)));
+  }
+
+  /**
+   * Makes a time limit that ends at a given time, for {@link #asyncWith}. From any thread. Mirrors
+   * {@code asyncio.timeout_at}.
+   *
+   * @param when the time on the clock of {@link EventLoop#time()}; null for no limit; a time that
+   *     is over lets the body run to its first suspension
+   * @return the limit, to be entered once
+   */
+  public static Timeout timeoutAt(@Nullable Duration when) {
+    return new Timeout(when);
+  }
+
+  /**
+   * Runs a body within a time limit: {@code async with asyncio.timeout(delay)}. When the time is
+   * over the task is cancelled where it is suspended, and the {@link CancelledError} that leaves
+   * the body becomes an {@link AsyncTimeoutException}, whose cause it is, unless somebody else has
+   * asked for a cancellation too. Awaiting the returned coroutine throws {@link
+   * IllegalStateException} outside of a task.
+   *
+   * @param delay how long from the moment when the coroutine begins; null for no limit; zero or
+   *     less lets the body run to its first suspension
+   * @param body a lambda; it may await, and ends in {@code return done(value)}
+   * @param <T> what it returns
+   * @param <X> a checked exception of the body; it is thrown at the await, not here, but can be
+   *     caught around both
+   * @return a coroutine with the body's outcome
+   * @throws X never here: at the await
+   */
+  @SuppressWarnings("RedundantThrows") // Lets javac accept catch (X) around the await.
+  public static <T extends @Nullable Object, X extends Exception> Coroutine<T> timeout(
+      @Nullable Duration delay, AsyncCallable<T, X> body) throws X {
+    return TimeoutBody.of(delay, body);
+  }
+
+  /**
+   * Runs a body within a time limit that the body can change; see {@link #timeout(Duration,
+   * AsyncCallable)}.
+   *
+   * @param delay how long from the moment when the coroutine begins; null for no limit
+   * @param body a lambda that takes the limit; it may await, and ends in {@code return done(value)}
+   * @param <T> what it returns
+   * @param <X> a checked exception of the body; it is thrown at the await, not here, but can be
+   *     caught around both
+   * @return a coroutine with the body's outcome
+   * @throws X never here: at the await
+   */
+  @SuppressWarnings("RedundantThrows") // Lets javac accept catch (X) around the await.
+  public static <T extends @Nullable Object, X extends Exception> Coroutine<T> timeout(
+      @Nullable Duration delay, AsyncFunction<? super Timeout, T, X> body) throws X {
+    return new TimeoutBody<>(delay, body);
+  }
+
+  /**
    * Returns a future with the outcome of a completion stage. Cancelling the future cancels the
    * stage, which then decides itself what that means. Mirrors {@code asyncio.wrap_future}.
    *

@@ -47,9 +47,14 @@ final class Traces {
           DRIVER,
           COMPILED);
 
-  /** Classes between the body of a generator and whoever awaits its next item. */
-  private static final Set<String> GENERATORS =
+  /** Classes between a body, of a generator for example, and whoever awaits what it is part of. */
+  private static final Set<String> WRAPPERS =
       Set.of(
+          AsyncBody.class.getName(),
+          AsyncWith.class.getName(),
+          Limited.class.getName(),
+          TimeoutBody.class.getName(),
+          WaitFor.class.getName(),
           GeneratorState.class.getName(),
           GeneratorStep.class.getName(),
           GeneratorSend.class.getName(),
@@ -229,7 +234,7 @@ final class Traces {
   /** Frames between the body of a coroutine and that of its awaiter. */
   private static boolean isGlue(StackTraceElement frame) {
     String className = frame.getClassName();
-    if (GENERATORS.contains(className)) {
+    if (WRAPPERS.contains(className)) {
       return true;
     }
     return switch (frame.getMethodName()) {
@@ -238,11 +243,7 @@ final class Traces {
           className.equals(COMPILED) || className.equals(Coroutine.class.getName());
       case "deliverHere" -> className.equals(Traces.class.getName());
       // The compiler's classes only call the body; a coroutine written by hand is its own body.
-      case "resume" ->
-          className.contains("$Coroutine")
-              || className.equals(AsyncBody.class.getName())
-              || className.equals(AsyncWith.class.getName());
-      case "runBody" -> className.equals(AsyncWith.class.getName());
+      case "resume" -> className.contains("$Coroutine");
       default -> false;
     };
   }

@@ -2,7 +2,10 @@ package org.asyncio4j.compiler.shapes;
 
 import static org.asyncio4j.Asyncio.await;
 import static org.asyncio4j.Asyncio.done;
+import static org.asyncio4j.Asyncio.gather;
 import static org.asyncio4j.Asyncio.sleep;
+import static org.asyncio4j.Asyncio.timeout;
+import static org.asyncio4j.Asyncio.waitFor;
 
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
@@ -11,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.asyncio4j.Async;
 import org.asyncio4j.AsyncCallable;
+import org.asyncio4j.AsyncTimeoutException;
 import org.asyncio4j.Coroutine;
 import org.asyncio4j.Future;
 
@@ -119,10 +123,49 @@ public class Suspicious {
   }
 
   @Async
+  static Coroutine<Void> foreignTimeoutOfWaitFor() {
+    try {
+      await(waitFor(work(), Duration.ZERO));
+      await(work(), TimeoutException.class);
+    } catch (TimeoutException e) { // foreign timeout of waitFor
+      return done();
+    }
+    return done();
+  }
+
+  @Async
+  static Coroutine<Void> foreignTimeoutOfTimeout() {
+    try {
+      await(timeout(Duration.ZERO, () -> work()), TimeoutException.class);
+    } catch (TimeoutException e) { // foreign timeout of timeout
+      return done();
+    }
+    return done();
+  }
+
+  @Async
+  static Coroutine<Void> bothTimeouts() {
+    try {
+      await(waitFor(work(), Duration.ZERO), TimeoutException.class);
+    } catch (TimeoutException | AsyncTimeoutException e) {
+      return done();
+    }
+    try {
+      await(waitFor(work(), Duration.ZERO), TimeoutException.class);
+    } catch (AsyncTimeoutException e) {
+      return done();
+    } catch (TimeoutException e) {
+      return done();
+    }
+    return done();
+  }
+
+  @Async
   static Coroutine<Void> possibleTimeout() {
     try {
       await(sleep(Duration.ZERO));
       await(work(), TimeoutException.class);
+      await(gather(work()), TimeoutException.class);
     } catch (TimeoutException e) {
       return done();
     }

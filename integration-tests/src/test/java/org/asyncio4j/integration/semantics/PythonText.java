@@ -3,6 +3,7 @@ package org.asyncio4j.integration.semantics;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import org.asyncio4j.AsyncTimeoutException;
 import org.asyncio4j.CancelledError;
 import org.asyncio4j.Coroutine;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +28,15 @@ final class PythonText {
    * hierarchy: two siblings below a common parent.
    */
   private static final Map<Class<?>, String> EXCEPTIONS =
-      Map.of(
-          IllegalArgumentException.class, "ValueError",
-          IllegalStateException.class, "RuntimeError",
-          ClassCastException.class, "TypeError",
-          IndexOutOfBoundsException.class, "LookupError",
-          ArrayIndexOutOfBoundsException.class, "KeyError",
-          StringIndexOutOfBoundsException.class, "IndexError",
-          CancelledError.class, "CancelledError");
+      Map.ofEntries(
+          Map.entry(IllegalArgumentException.class, "ValueError"),
+          Map.entry(IllegalStateException.class, "RuntimeError"),
+          Map.entry(ClassCastException.class, "TypeError"),
+          Map.entry(IndexOutOfBoundsException.class, "LookupError"),
+          Map.entry(ArrayIndexOutOfBoundsException.class, "KeyError"),
+          Map.entry(StringIndexOutOfBoundsException.class, "IndexError"),
+          Map.entry(AsyncTimeoutException.class, "TimeoutError"),
+          Map.entry(CancelledError.class, "CancelledError"));
 
   private PythonText() {}
 
@@ -91,6 +93,17 @@ final class PythonText {
       throw new AssertionError("no Python name for " + exceptionClass);
     }
     return name;
+  }
+
+  /** A message of asyncio that begins with the name of an exception's class. */
+  static String inPython(String message) {
+    for (Map.Entry<Class<?>, String> exception : EXCEPTIONS.entrySet()) {
+      String name = exception.getKey().getSimpleName() + ' ';
+      if (message.startsWith(name)) {
+        return exception.getValue() + message.substring(name.length() - 1);
+      }
+    }
+    return message;
   }
 
   /** Python's {@code exception.args}. */

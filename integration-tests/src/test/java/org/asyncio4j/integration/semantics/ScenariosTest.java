@@ -32,13 +32,15 @@ class ScenariosTest {
           GatherScenarios.class,
           GeneratorScenarios.class,
           LockScenarios.class,
+          LimitScenarios.class,
           LoopScenarios.class,
           MeetingScenarios.class,
           QueueScenarios.class,
           RunnerScenarios.class,
           TaskGroupScenarios.class,
           TaskScenarios.class,
-          ThreadScenarios.class);
+          ThreadScenarios.class,
+          TimeoutScenarios.class);
 
   @TestFactory
   Stream<DynamicTest> traceIsThatOfAsyncio() throws Exception {
