@@ -107,10 +107,18 @@ public final class Timeout implements AsyncContextManager<Timeout> {
 
   /**
    * What has come of the cancellation is thrown on, but tells that there was a timeout behind it:
-   * where the exception has the {@link CancelledError} as a cause or suppressed, it gets the
-   * timeout as suppressed. asyncio puts it between the two, which causes do not allow.
+   * where the exception, or a member of the group that it is, has the {@link CancelledError} as a
+   * cause or suppressed, it gets the timeout as suppressed. asyncio puts it between the two, which
+   * causes do not allow.
    */
   private static void mention(Throwable failure) {
+    mentionIn(failure);
+    if (failure instanceof ExceptionGroup group) {
+      group.exceptions().forEach(Timeout::mentionIn);
+    }
+  }
+
+  private static void mentionIn(Throwable failure) {
     Throwable current = failure;
     for (int i = 0; current != null && i < MOST_CAUSES; i++, current = current.getCause()) {
       Throwable cancellation = cancellationBehind(current);
@@ -124,6 +132,10 @@ public final class Timeout implements AsyncContextManager<Timeout> {
   private static @Nullable Throwable cancellationBehind(Throwable failure) {
     if (failure.getCause() instanceof CancelledError cause) {
       return cause;
+    }
+    if (failure instanceof ExceptionGroup) {
+      // What is suppressed there are its members.
+      return null;
     }
     for (Throwable suppressed : failure.getSuppressed()) {
       if (suppressed instanceof CancelledError) {

@@ -72,6 +72,23 @@ class TimeoutTest {
   }
 
   @Test
+  void soDoMembersOfAGroup() {
+    Throwable group =
+        failureOf(
+            interrupted(
+                e ->
+                    new ExceptionGroup(
+                        "group", List.of(new IOException(e), new IOException("other"), e))));
+    assertThat(group.getSuppressed()).hasSize(3);
+    List<Throwable> members = ((ExceptionGroup) group).exceptions();
+    assertThat(members.get(0).getSuppressed())
+        .singleElement()
+        .isInstanceOf(AsyncTimeoutException.class);
+    assertThat(members.get(1)).hasNoSuppressedExceptions();
+    assertThat(members.get(2)).hasNoSuppressedExceptions();
+  }
+
+  @Test
   void failureThatHasNothingToDoWithItDoesNot() {
     assertThat(failureOf(interrupted(e -> new IOException("other")))).hasNoSuppressedExceptions();
     IOException circle = new IOException("a");
