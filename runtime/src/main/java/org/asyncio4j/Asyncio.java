@@ -616,6 +616,38 @@ public final class Asyncio {
   }
 
   /**
+   * Runs several awaitables at once, and gives their futures in the order in which they are done.
+   * Mirrors {@code asyncio.as_completed}.
+   *
+   * @param awaitables coroutines, futures, tasks; one given twice is given back once
+   * @param <T> their results
+   * @return what to go through, with {@code each} or by {@link AsCompleted#coroutines}
+   * @throws IllegalStateException if no loop runs on this thread
+   * @throws IllegalArgumentException if a future belongs to another loop
+   */
+  public static <T extends @Nullable Object> AsCompleted<T> asCompleted(
+      Collection<? extends Awaitable<? extends T>> awaitables) {
+    return asCompleted(awaitables, null);
+  }
+
+  /**
+   * Runs several awaitables at once, and gives their futures in the order in which they are done,
+   * until a time is over: then the iteration throws {@link AsyncTimeoutException}. What is not done
+   * by then runs on. Mirrors {@code asyncio.as_completed(..., timeout=...)}.
+   *
+   * @param awaitables coroutines, futures, tasks; one given twice is given back once
+   * @param timeout how long to wait at most, for all together; null for ever
+   * @param <T> their results
+   * @return what to go through, with {@code each} or by {@link AsCompleted#coroutines}
+   * @throws IllegalStateException if no loop runs on this thread
+   * @throws IllegalArgumentException if a future belongs to another loop
+   */
+  public static <T extends @Nullable Object> AsCompleted<T> asCompleted(
+      Collection<? extends Awaitable<? extends T>> awaitables, @Nullable Duration timeout) {
+    return new AsCompleted<>(EventLoop.running(), awaitables, timeout);
+  }
+
+  /**
    * Runs a body with a new {@link TaskGroup}, and waits for the tasks that it makes: {@code
    * asyncWith(new TaskGroup(), body)}.
    *

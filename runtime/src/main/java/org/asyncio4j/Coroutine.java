@@ -55,6 +55,9 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
 
   byte status;
 
+  /** It is the frame of a generator, set once by that. */
+  boolean isGeneratorFrame;
+
   /** How many direct calls lie between the driver and this coroutine. */
   short depth;
 
@@ -63,8 +66,8 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
 
   /**
    * While suspended or forwarding: the {@link Coroutine} or {@link Future} that is awaited, null
-   * for a bare yield. Once the root of a chain is closed: what it returned. For a moment after
-   * {@link #tail} and {@link #emit}: their argument.
+   * for a bare yield, or a {@link BadYield}. Once the root of a chain is closed: what it returned.
+   * For a moment after {@link #tail} and {@link #emit}: their argument.
    */
   @Nullable Object awaitee;
 
@@ -164,12 +167,18 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
 
   /**
    * Emits a value from within the {@link #resume} of a generator's frame, which is called again
-   * with what was sent, or with a failure to throw.
+   * with what was sent, or with a failure to throw. In any other coroutine nobody wants the value:
+   * its task throws {@link IllegalStateException} at it, "Task got bad yield".
    *
    * @param value what to emit
-   * @return what {@code resume} must return at once: {@link #EMITTED}
+   * @return what {@code resume} must return at once: {@link #EMITTED}, or {@link #SUSPENDED} if
+   *     this is no generator's frame
    */
   protected final Object emit(@Nullable Object value) {
+    if (!isGeneratorFrame) {
+      awaitee = new BadYield(value);
+      return SUSPENDED;
+    }
     awaitee = value;
     return EMITTED;
   }
@@ -287,6 +296,14 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
   public final String toString() {
     return String.format(
         "<coroutine object %s at 0x%08x>", qualifiedName(), System.identityHashCode(this));
+  }
+
+  /** What a coroutine suspended with that may only suspend with a future. */
+  record BadYield(@Nullable Object value) {
+    @Override
+    public String toString() {
+      return "Task got bad yield: " + (value instanceof String ? "'" + value + '\'' : value);
+    }
   }
 
   /** A return value of {@link #resume} that is no result. */

@@ -27,6 +27,7 @@ final class GeneratorState {
 
   GeneratorState(Coroutine<?> frame) {
     this.frame = Objects.requireNonNull(frame, "a generator needs a frame, got null");
+    frame.isGeneratorFrame = true;
   }
 
   /**

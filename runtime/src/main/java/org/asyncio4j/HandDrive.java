@@ -28,7 +28,9 @@ final class HandDrive {
       root.awaitee = null;
       throw new StopIteration(result);
     }
-    return suspended.awaitee;
+    return suspended.awaitee instanceof Coroutine.BadYield yielded
+        ? yielded.value()
+        : suspended.awaitee;
   }
 
   static @Nullable Object raise(Coroutine<?> root, Throwable failure) {

@@ -195,9 +195,10 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
 
   private void suspendAt(Coroutine<?> suspended) {
     innermost = suspended;
-    Future<?> awaited = (Future<?>) suspended.awaitee;
-    if (awaited == null) {
+    if (suspended.awaitee == null) {
       loop.schedule(this);
+    } else if (!(suspended.awaitee instanceof Future<?> awaited)) {
+      scheduleFailure(suspended.awaitee.toString());
     } else if (awaited.loop != loop) {
       scheduleFailure("Task " + this + " got Future " + awaited + " attached to a different loop");
     } else if (awaited == this) {

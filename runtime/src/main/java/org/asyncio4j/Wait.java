@@ -51,6 +51,12 @@ final class Wait<F extends Future<?>> extends Coroutine<WaitResult<F>> {
     if (given.isEmpty()) {
       throw new IllegalArgumentException("Set of Tasks/Futures is empty.");
     }
+    for (Object future : given) {
+      if (!(future instanceof Future<?>)) {
+        // Only a raw type gets here.
+        throw new ClassCastException("Passing coroutines is forbidden, use tasks explicitly.");
+      }
+    }
     futures.addAll(given);
     remaining = futures.size();
     Future<Void> released = loop.createFuture();

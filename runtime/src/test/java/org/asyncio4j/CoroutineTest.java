@@ -286,4 +286,18 @@ class CoroutineTest {
     assertThat(Asyncio.sleep(java.time.Duration.ZERO).toString())
         .startsWith("<coroutine object sleep at 0x");
   }
+
+  @Test
+  void emittingOutsideOfAGeneratorIsThrownBackAtIt() {
+    Script<Object> main =
+        Script.named("main")
+            .then(v -> Script.named("inner").emits(42))
+            .outcome((value, failure) -> Loops.describe(failure));
+    assertThat(Loops.<Object>run(main)).isEqualTo("IllegalStateException: Task got bad yield: 42");
+  }
+
+  @Test
+  void emittingOutsideOfAGeneratorYieldsTheValueToWhoeverSends() {
+    assertThat(Script.named("coroutine").emits("junk").send(null)).isEqualTo("junk");
+  }
 }

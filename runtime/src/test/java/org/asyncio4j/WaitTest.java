@@ -108,4 +108,15 @@ class WaitTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Set of Tasks/Futures is empty.");
   }
+
+  @Test
+  @SuppressWarnings({"unchecked", "rawtypes"}) // The compiler refuses it otherwise.
+  void coroutinesAreRefused() {
+    Script<Object> main =
+        Script.named("main")
+            .then(v -> Asyncio.wait((java.util.Collection) List.of(Asyncio.done())))
+            .outcome((value, failure) -> Loops.describe(failure));
+    assertThat(Loops.run(main))
+        .isEqualTo("ClassCastException: Passing coroutines is forbidden, use tasks explicitly.");
+  }
 }

@@ -5,9 +5,12 @@ import static java.time.Duration.ofSeconds;
 import static org.asyncio4j.Asyncio.*;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.asyncio4j.Async;
+import org.asyncio4j.AsyncTimeoutException;
 import org.asyncio4j.Asyncio;
 import org.asyncio4j.CancelledError;
 import org.asyncio4j.Coroutine;
@@ -19,6 +22,52 @@ import org.asyncio4j.WaitResult;
 /** {@code gather} and {@code wait}: many at once. */
 final class GatherScenarios {
   private GatherScenarios() {}
+
+  static final class AsCompletedPlain extends MainScenario {
+    @Async
+    Coroutine<String> w(int d, String n) {
+      await(sleep(ofMillis(d)));
+      if (n.equals("b")) {
+        throw new IllegalArgumentException(n);
+      }
+      return done(n);
+    }
+
+    @Override
+    @Async
+    Coroutine<Void> main() {
+      for (Coroutine<String> c :
+          asCompleted(List.of(w(30, "c"), w(10, "a"), w(20, "b"))).coroutines()) {
+        try {
+          print(await(c));
+        } catch (IllegalArgumentException e) {
+          print("ValueError", e);
+        }
+      }
+      return done();
+    }
+  }
+
+  static final class AsCompletedTimeout extends MainScenario {
+    @Override
+    @Async
+    Coroutine<Void> main() {
+      List<Task<Double>> ts = new ArrayList<>();
+      for (double d : new double[] {0.01, 0.05, 0.05}) {
+        ts.add(createTask(sleep(ofMillis(Math.round(d * 1000)), d)));
+      }
+      for (Coroutine<Double> c : asCompleted(ts, ofMillis(30)).coroutines()) {
+        try {
+          print(await(c));
+        } catch (AsyncTimeoutException e) {
+          print("TimeoutError");
+        }
+      }
+      print(ts.stream().map(Future::isDone).toList());
+      await(Asyncio.wait(ts));
+      return done();
+    }
+  }
 
   static final class GatherCancelAfterFailure extends MainScenario {
     @Async
@@ -190,6 +239,30 @@ final class GatherScenarios {
       await(yieldNow());
       print("before await");
       await(g);
+      return done();
+    }
+  }
+
+  /** What Python refuses when it is run, javac refuses unless types are raw. */
+  static final class WaitBadArgs extends MainScenario {
+    @Async
+    Coroutine<Void> f() {
+      return done();
+    }
+
+    @Override
+    @Async
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    Coroutine<Void> main() {
+      Coroutine<Void> c = f();
+      for (Object a : List.of(List.of(c), List.of(), getRunningLoop().createFuture())) {
+        try {
+          await(Asyncio.wait((Collection) a));
+        } catch (ClassCastException | IllegalArgumentException e) {
+          print(PythonText.typeName(e.getClass()));
+        }
+      }
+      c.close();
       return done();
     }
   }

@@ -12,6 +12,7 @@ import org.asyncio4j.EventLoop;
 import org.asyncio4j.Future;
 import org.asyncio4j.Task;
 import org.asyncio4j.TaskOptions;
+import org.jspecify.annotations.Nullable;
 
 /** Tasks: their turns, their callbacks, their names. */
 final class TaskScenarios {
@@ -54,6 +55,31 @@ final class TaskScenarios {
     }
   }
 
+  static final class TaskBadYield extends MainScenario {
+    /** By hand: the compiler refuses an {@code emit} in what is no generator. */
+    static final class Bad extends Coroutine<Void> {
+      @Override
+      protected @Nullable Object resume(@Nullable Object value, @Nullable Throwable failure)
+          throws Throwable {
+        if (failure != null) {
+          throw failure;
+        }
+        return emit("junk");
+      }
+    }
+
+    @Override
+    @Async
+    Coroutine<Void> main() {
+      try {
+        await(new Bad());
+      } catch (IllegalStateException e) {
+        print("RuntimeError:", e);
+      }
+      return done();
+    }
+  }
+
   static final class TaskCustomFactory extends MainScenario {
     @Async
     Coroutine<Integer> f(int n) {
@@ -75,6 +101,34 @@ final class TaskScenarios {
       await(f(4));
       loop.setTaskFactory(null);
       return done();
+    }
+  }
+
+  /**
+   * A loop holds its tasks, so that the report comes as it closes, which takes the place of the
+   * original's garbage collection. {@code run} would cancel the task first.
+   */
+  static final class TaskDestroyedPending extends Scenario {
+    @Async
+    Coroutine<Void> waitForever() {
+      await(getRunningLoop().createFuture());
+      return done();
+    }
+
+    @Async
+    Coroutine<Void> main() {
+      getRunningLoop().setExceptionHandler((loop, context) -> print(context.message()));
+      createTask(waitForever());
+      await(yieldNow());
+      return done();
+    }
+
+    @Override
+    void module() {
+      EventLoop loop = newEventLoop();
+      loop.runUntilComplete(main());
+      loop.close();
+      print("end");
     }
   }
 
