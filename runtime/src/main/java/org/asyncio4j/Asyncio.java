@@ -67,6 +67,24 @@ public final class Asyncio {
     }
   }
 
+  /**
+   * Runs a coroutine on a new loop of this thread, in debug mode or not; see {@link
+   * #run(Awaitable)}. Mirrors {@code asyncio.run(main, debug=...)}.
+   *
+   * @param main what to run
+   * @param debug whether the loop is in debug mode: {@link EventLoop#setDebug}
+   * @param <T> its result
+   * @return the result
+   * @throws CancelledError if {@code main} was cancelled
+   * @throws IllegalStateException if an event loop runs on this thread
+   */
+  public static <T extends @Nullable Object> T run(Awaitable<? extends T> main, boolean debug) {
+    checkNotRunning();
+    try (Runner runner = Runner.builder().debug(debug).build()) {
+      return runner.run(main);
+    }
+  }
+
   private static void checkNotRunning() {
     if (EventLoop.runningOrNull() != null) {
       throw new IllegalStateException("asyncio.run() cannot be called from a running event loop");

@@ -32,6 +32,8 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
   // Statuses, named as Python's inspect module names them, and what leads from one to the next:
   //
   //   from            to               by
+  //   CORO_CREATED    CORO_RECORDED    the constructor, on a loop in debug mode
+  //   CORO_RECORDED   CORO_CREATED     whatever is about to begin or close it
   //   CORO_CREATED    CORO_RUNNING     the first resume
   //   CORO_CREATED    CORO_CLOSED      close(), or a failure delivered before the first resume
   //   CORO_RUNNING    CORO_SUSPENDED   resume returned SUSPENDED
@@ -51,6 +53,9 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
    */
   static final byte CORO_FORWARDING = 4;
 
+  /** Has not begun, and will be reported if it never does: {@link UnawaitedCoroutines}. */
+  static final byte CORO_RECORDED = 5;
+
   // All fields are confined to the thread that drives the coroutine.
 
   byte status;
@@ -68,11 +73,18 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
    * While suspended or forwarding: the {@link Coroutine} or {@link Future} that is awaited, null
    * for a bare yield, or a {@link BadYield}. Once the root of a chain is closed: what it returned.
    * For a moment after {@link #tail} and {@link #emit}: their argument.
+   * for a bare yield. Once the root of a chain is closed: what it returned. For a moment after
+   * {@link #tail} and {@link #emit}: their argument. While recorded: its {@link
+   * UnawaitedCoroutine}.
    */
   @Nullable Object awaitee;
 
   /** Makes a coroutine that has not begun. */
-  protected Coroutine() {}
+  protected Coroutine() {
+    if (UnawaitedCoroutines.wanted) {
+      UnawaitedCoroutines.record(this);
+    }
+  }
 
   /**
    * Runs to the next suspension or to the end. Called by the runtime only, on the loop's thread.
@@ -190,6 +202,8 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
    * @return the generator
    */
   protected static AsyncGenerator<?> generator(Coroutine<?> frame) {
+    // A generator that nobody goes through is no mistake.
+    UnawaitedCoroutines.forget(frame);
     return new AsyncGenerator<>(frame);
   }
 
@@ -234,7 +248,7 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
    * @throws IllegalStateException if it is running, finished, or awaited by another coroutine
    */
   public final @Nullable Object send(@Nullable Object value) {
-    if (value != null && status == CORO_CREATED) {
+    if (value != null && (status == CORO_CREATED || status == CORO_RECORDED)) {
       throw new IllegalArgumentException("can't send non-None value to a just-started coroutine");
     }
     return HandDrive.send(this, value, null);
@@ -264,6 +278,14 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
    */
   public final void close() {
     HandDrive.close(this);
+  }
+
+  /** Lets a coroutine begin that is on record; refuses any other: it is no new one. */
+  final void checkRecorded() {
+    if (status != CORO_RECORDED) {
+      throw refusal();
+    }
+    UnawaitedCoroutines.forget(this);
   }
 
   /** Why this coroutine cannot be started or driven: its status, in asyncio's words. */

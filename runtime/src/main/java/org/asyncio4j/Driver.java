@@ -26,7 +26,7 @@ final class Driver {
    */
   static @Nullable Object start(Coroutine<?> child, Coroutine<?> awaiter) throws Throwable {
     if (child.status != Coroutine.CORO_CREATED || child.awaiter != null) {
-      throw child.refusal();
+      child.checkRecorded();
     }
     int depth = awaiter.depth + 1;
     if (depth <= MAX_DEPTH) {
@@ -89,7 +89,7 @@ final class Driver {
     Coroutine<?> next = (Coroutine<?>) Objects.requireNonNull(ended.awaitee);
     ended.awaitee = null;
     if (next.status != Coroutine.CORO_CREATED || next.awaiter != null) {
-      throw next.refusal();
+      next.checkRecorded();
     }
     return next;
   }
@@ -186,7 +186,7 @@ final class Driver {
   private static void checkEntry(Coroutine<?> entry, @Nullable Throwable failure) throws Throwable {
     boolean forwards = entry.status == Coroutine.CORO_FORWARDING;
     if (!forwards && (entry.status != Coroutine.CORO_CREATED || entry.awaiter != null)) {
-      throw entry.refusal();
+      entry.checkRecorded();
     }
     // A failure ends what has not begun, save the step of a generator, which passes it on; a
     // forwarder gets one when what took over has been closed by hand.

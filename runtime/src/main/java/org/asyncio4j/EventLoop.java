@@ -3,6 +3,7 @@ package org.asyncio4j;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.asyncio4j.internal.IdentityMap;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,12 @@ public abstract class EventLoop implements Executor {
    * jump meanwhile.
    */
   int outstanding;
+
+  /** Null unless in debug mode. */
+  @Nullable DebugMode debug;
+
+  /** Read by the {@link Watchdog} too. */
+  volatile long slowCallbackNanos = TimeUnit.MILLISECONDS.toNanos(100);
 
   private int taskCount;
   private @Nullable TaskFactory taskFactory;
@@ -402,6 +409,48 @@ public abstract class EventLoop implements Executor {
    */
   public final void defaultExceptionHandler(ExceptionContext failure) {
     FailureReports.print(failure);
+  }
+
+  /**
+   * Turns debug mode on or off; it is on from the beginning if the system property {@code
+   * asyncio4j.debug} is {@code true}. In debug mode
+   *
+   * <ul>
+   *   <li>{@link #callSoon}, {@link #callLater}, {@link #callAt} and what builds on them refuse to
+   *       be called from another thread than the loop's;
+   *   <li>callbacks and steps of tasks that take {@link #slowCallbackDuration()} or longer are
+   *       reported, with the stack that blocks, while they do and when they end;
+   *   <li>coroutines that were made on the loop and never awaited are reported, with the place
+   *       where they were made, once they are collected, at the latest when the loop is closed.
+   * </ul>
+   *
+   * <p>Reports are printed to {@link System#err}. Mirrors {@code loop.set_debug}, the property
+   * {@code PYTHONASYNCIODEBUG}.
+   *
+   * @param enabled whether to be in debug mode
+   */
+  public abstract void setDebug(boolean enabled);
+
+  /** {@return whether the loop is in debug mode} */
+  public final boolean getDebug() {
+    return debug != null;
+  }
+
+  /**
+   * {@return how long a callback may take before debug mode reports it; 100 milliseconds unless
+   * set} From any thread. Mirrors {@code loop.slow_callback_duration}.
+   */
+  public final Duration slowCallbackDuration() {
+    return Duration.ofNanos(slowCallbackNanos);
+  }
+
+  /**
+   * Sets how long a callback may take before debug mode reports it. From any thread.
+   *
+   * @param duration real time, on any clock
+   */
+  public final void slowCallbackDuration(Duration duration) {
+    slowCallbackNanos = Durations.nanos(duration);
   }
 
   /**

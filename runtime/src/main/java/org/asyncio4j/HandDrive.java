@@ -93,6 +93,7 @@ final class HandDrive {
     if (root.awaiter != null) {
       throw root.refusal();
     }
+    UnawaitedCoroutines.forget(root);
     Coroutine<?> current = root;
     while (current.isSuspended() && current.awaitee instanceof Coroutine<?> child) {
       current = child;

@@ -28,17 +28,19 @@ public final class Runner implements AutoCloseable {
 
   // loop and context: null until first needed, loop null again once closed.
   private final Supplier<? extends EventLoop> loopFactory;
+  private final @Nullable Boolean debug;
   private @Nullable EventLoop loop;
   private @Nullable Context context;
   private boolean closed;
 
   /** Makes a runner with a loop of {@link EventLoop#create()}. */
   public Runner() {
-    this(EventLoop::create);
+    this(EventLoop::create, null);
   }
 
-  private Runner(Supplier<? extends EventLoop> loopFactory) {
+  private Runner(Supplier<? extends EventLoop> loopFactory, @Nullable Boolean debug) {
     this.loopFactory = loopFactory;
+    this.debug = debug;
   }
 
   /** {@return a builder, for a runner whose loop is not the default} */
@@ -115,6 +117,9 @@ public final class Runner implements AutoCloseable {
     EventLoop current = loop;
     if (current == null) {
       current = loopFactory.get();
+      if (debug != null) {
+        current.setDebug(debug);
+      }
       loop = current;
       context = Context.currentMutable().copy();
     }
@@ -172,10 +177,22 @@ public final class Runner implements AutoCloseable {
 
   /** Says what the loop of a {@link Runner} is. */
   public static final class Builder {
+    private @Nullable Boolean debug;
     private @Nullable LoopClock clock;
     private @Nullable Supplier<? extends EventLoop> loopFactory;
 
     private Builder() {}
+
+    /**
+     * Turns the loop's debug mode on or off: {@link EventLoop#setDebug}.
+     *
+     * @param debug whether to be in debug mode
+     * @return this builder
+     */
+    public Builder debug(boolean debug) {
+      this.debug = debug;
+      return this;
+    }
 
     /**
      * Sets the clock of the loop.
@@ -208,13 +225,13 @@ public final class Runner implements AutoCloseable {
     public Runner build() {
       LoopClock ownClock = clock;
       if (ownClock == null) {
-        return new Runner(loopFactory == null ? EventLoop::create : loopFactory);
+        return new Runner(loopFactory == null ? EventLoop::create : loopFactory, debug);
       }
       if (loopFactory != null) {
         throw new IllegalStateException(
             "clock and loopFactory exclude each other: give the clock to the loop that the factory makes");
       }
-      return new Runner(() -> EventLoop.create(ownClock));
+      return new Runner(() -> EventLoop.create(ownClock), debug);
     }
   }
 }

@@ -31,6 +31,10 @@ final class SelectorEventLoop extends EventLoop {
   private volatile boolean running;
 
   // Confined to the loop's thread.
+
+  /** Whether {@link #checkCall} has something to check: the loop is closed or in debug mode. */
+  private boolean guarded;
+
   private boolean closed;
   private boolean stopping;
   private boolean interrupted;
@@ -38,6 +42,7 @@ final class SelectorEventLoop extends EventLoop {
 
   SelectorEventLoop(LoopClock clock) {
     this.clock = new TurnClock(clock, clock != LoopClock.system());
+    setDebug(Boolean.getBoolean("asyncio4j.debug"));
   }
 
   @Override
@@ -56,6 +61,9 @@ final class SelectorEventLoop extends EventLoop {
       setRunning(null);
       running = false;
       thread = null;
+      if (debug != null) {
+        debug.stopWatchdog();
+      }
       if (interrupted) {
         interrupted = false;
         Thread.currentThread().interrupt();
@@ -84,7 +92,9 @@ final class SelectorEventLoop extends EventLoop {
     clock.turn(count);
     for (; count > 0; count--) {
       Object entry = ready.poll();
-      if (entry instanceof Task<?> task) {
+      if (debug != null && entry != null) {
+        debug.run(entry);
+      } else if (entry instanceof Task<?> task) {
         task.step();
       } else if (entry != null) {
         ((Handle) entry).run(this);
@@ -127,7 +137,7 @@ final class SelectorEventLoop extends EventLoop {
 
   @Override
   void schedule(Object entry) {
-    checkOpen();
+    checkCall();
     ready.add(entry);
   }
 
@@ -151,7 +161,7 @@ final class SelectorEventLoop extends EventLoop {
 
   @Override
   TimerHandle callAtNanos(long when, Runnable callback, Object callbackContext) {
-    checkOpen();
+    checkCall();
     TimerHandle timer = new TimerHandle(when, callback, callbackContext, this);
     timers.add(when, timer);
     return timer;
@@ -170,6 +180,31 @@ final class SelectorEventLoop extends EventLoop {
   void checkOpen() {
     if (closed) {
       throw closed();
+    }
+  }
+
+  /** What every scheduling checks, in one look if the loop is open and not in debug mode. */
+  private void checkCall() {
+    if (guarded) {
+      checkOpen();
+      if (thread != null && !isOnOwnThread()) {
+        throw new IllegalStateException(
+            "Non-thread-safe operation invoked on an event loop other than the current one");
+      }
+    }
+  }
+
+  @Override
+  public void setDebug(boolean enabled) {
+    if (enabled == getDebug() || closed) {
+      return;
+    }
+    guarded = enabled;
+    if (debug != null) {
+      debug.end();
+      debug = null;
+    } else {
+      debug = new DebugMode(this);
     }
   }
 
@@ -219,6 +254,11 @@ final class SelectorEventLoop extends EventLoop {
       }
     }
     unretrieved.reportAll(this);
+    if (debug != null) {
+      debug.unawaited().reportAll();
+      setDebug(false);
+    }
+    guarded = true;
     closed = true;
     defaultExecutor.close();
     mailbox.close();

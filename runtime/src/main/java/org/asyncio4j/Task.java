@@ -146,7 +146,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
       return entry;
     }
     if (coroutine.status != Coroutine.CORO_CREATED) {
-      throw coroutine.refusal();
+      coroutine.checkRecorded();
     }
     innermost = coroutine;
     return coroutine;

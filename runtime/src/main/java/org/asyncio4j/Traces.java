@@ -35,6 +35,7 @@ final class Traces {
           Asyncio.class.getName(),
           Runner.class.getName(),
           EventLoop.class.getName(),
+          DebugMode.class.getName(),
           SelectorEventLoop.class.getName(),
           Task.class.getName(),
           Future.class.getName(),
@@ -130,6 +131,44 @@ final class Traces {
   static List<StackTraceElement> coroutineFrames(Throwable failure) {
     StackTraceElement[] trace = failure.getStackTrace();
     return Arrays.asList(trace).subList(0, loopFrames(trace, lastRuntimeFrame(trace)));
+  }
+
+  /** The frames of a running callback or task: those above the loop that runs it. */
+  static StackTraceElement[] aboveTheLoop(StackTraceElement[] stack) {
+    List<StackTraceElement> frames = new ArrayList<>();
+    addVisible(frames, stack, 0, loopFrames(stack, lastRuntimeFrame(stack)));
+    return frames.toArray(new StackTraceElement[0]);
+  }
+
+  /** Where the coroutine of a method is being made, from within its constructor. */
+  static StackTraceElement[] makingOf(@Nullable StackTraceElement method, int most) {
+    StackTraceElement[] stack = aboveTheLoop(new Throwable().getStackTrace());
+    int first = 0;
+    while (first < stack.length && !stack[first].getMethodName().equals("<init>")) {
+      first++;
+    }
+    while (first < stack.length && isMaking(stack[first], method)) {
+      first++;
+    }
+    return Arrays.copyOfRange(stack, first, Math.min(stack.length, first + most));
+  }
+
+  /** A constructor, the {@code @Async} method that only makes its coroutine, or our front door. */
+  private static boolean isMaking(StackTraceElement frame, @Nullable StackTraceElement method) {
+    return frame.getMethodName().equals("<init>")
+        || frame.getClassName().equals(Asyncio.class.getName())
+        || method != null
+            && frame.getMethodName().equals(method.getMethodName())
+            && frame.getClassName().equals(method.getClassName());
+  }
+
+  /** A line for each frame, each after a line break, as in a printed stack trace. */
+  static String lines(StackTraceElement[] frames) {
+    StringBuilder text = new StringBuilder();
+    for (StackTraceElement frame : frames) {
+      text.append(System.lineSeparator()).append("\tat ").append(frame);
+    }
+    return text.toString();
   }
 
   private static void splice(Throwable failure, List<StackTraceElement> chain) {

@@ -6,10 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -271,10 +268,8 @@ class ExecutorsTest {
                   return EventLoop.running().shutdownDefaultExecutor(Duration.ofMillis(20));
                 })
             .always(over::countDown);
-    assertThat(printedBy(() -> Loops.run(main)))
-        .isEqualTo(
-            "The executor did not finishing joining its threads within 0.02 seconds."
-                + System.lineSeparator());
+    assertThat(StandardError.linesOf(() -> Loops.run(main)))
+        .containsExactly("The executor did not finishing joining its threads within 0.02 seconds.");
   }
 
   @Test
@@ -300,24 +295,12 @@ class ExecutorsTest {
                   EventLoop.running().setDefaultExecutor(ForkJoinPool.commonPool());
                   return Asyncio.toThread(() -> 1);
                 });
-    assertThat(printedBy(() -> Loops.run(main))).isEmpty();
+    assertThat(StandardError.linesOf(() -> Loops.run(main))).isEmpty();
   }
 
   private static void runTurn(EventLoop loop) {
     loop.stop();
     loop.runForever();
-  }
-
-  private static String printedBy(Runnable action) {
-    PrintStream err = System.err;
-    ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
-    try {
-      action.run();
-    } finally {
-      System.setErr(err);
-    }
-    return printed.toString(StandardCharsets.UTF_8);
   }
 
   private static boolean isVirtual(Thread thread) {

@@ -67,7 +67,8 @@ final class PythonText {
       return bool ? "True" : "False";
     }
     if (value instanceof String string) {
-      return "'" + string + "'";
+      String quote = string.contains("'") && !string.contains("\"") ? "\"" : "'";
+      return quote + string + quote;
     }
     if (value instanceof List<?> list) {
       return join(list, "[", "]");

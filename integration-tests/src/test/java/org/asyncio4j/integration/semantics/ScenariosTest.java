@@ -28,6 +28,7 @@ class ScenariosTest {
           ContextScenarios.class,
           CoroutineScenarios.class,
           EagerScenarios.class,
+          DebugScenarios.class,
           FutureScenarios.class,
           GatherScenarios.class,
           GeneratorScenarios.class,
