@@ -23,7 +23,7 @@ final class Uncompiled {
     return new IllegalStateException(
         String.format(
             "%s in %s.%s (%s:%d): the class %s was not compiled for asyncio4j. Either start the JVM with"
-                + " -javaagent:asyncio4j-agent.jar, or compile it at build time with the goal \"compile\" of the"
+                + " -javaagent:asyncio4j-agent.jar, or compile it at build time with the goal \"instrument\" of the"
                 + " asyncio4j-maven-plugin. If one of them is in place, mark the method @Async, or see why the class is excluded.",
             what,
             caller.getClassName(),

@@ -23,7 +23,7 @@ class UncompiledTest {
             "await in org\\.asyncio4j\\.UncompiledTest\\.forgotten \\(UncompiledTest\\.java:\\d+\\): the class"
                 + " org\\.asyncio4j\\.UncompiledTest was not compiled for asyncio4j\\. .*")
         .hasMessageContaining("-javaagent:asyncio4j-agent.jar")
-        .hasMessageContaining("goal \"compile\" of the asyncio4j-maven-plugin");
+        .hasMessageContaining("goal \"instrument\" of the asyncio4j-maven-plugin");
   }
 
   @Test
@@ -43,7 +43,7 @@ class UncompiledTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageStartingWith("each" + place)
         .hasMessageContaining("-javaagent:asyncio4j-agent.jar")
-        .hasMessageContaining("goal \"compile\" of the asyncio4j-maven-plugin");
+        .hasMessageContaining("goal \"instrument\" of the asyncio4j-maven-plugin");
     assertThatThrownBy(() -> Asyncio.emit(1))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageStartingWith("emit" + place);

@@ -15,7 +15,8 @@ final class ClassFilter {
           ROOT_PACKAGE + ".codegen",
           ROOT_PACKAGE + ".compiler",
           ROOT_PACKAGE + ".internal",
-          ROOT_PACKAGE + ".sync");
+          ROOT_PACKAGE + ".sync",
+          ROOT_PACKAGE + ".weave");
 
   private final WildcardMatcher includes;
   private final WildcardMatcher excludes;

@@ -13,20 +13,23 @@ import org.asyncio4j.integration.support.Artefacts;
 import org.junit.jupiter.api.Test;
 
 /**
- * What is in the agent's jar, to the last entry; of the compiler's and of ASM's classes the
- * packages.
+ * What is in the agent's jar, to the last entry; of the compiler, the command line, ASM and picocli
+ * the packages.
  */
 class AgentJarTest {
   private static final String AGENT = "org/asyncio4j/agent/";
   private static final String COMPILER = "org/asyncio4j/compiler/";
-  private static final String ASM = AGENT + "shaded/asm/";
+  private static final String WEAVE = "org/asyncio4j/weave/";
+  private static final String SHADED = AGENT + "shaded/";
+  private static final String ASM = SHADED + "asm/";
 
   @Test
-  void holdsTheAgentTheCompilerAndItsOwnAsm() throws IOException {
+  void holdsTheAgentTheCompilerAndItsOwnLibraries() throws IOException {
     List<String> entries = entries();
 
     assertThat(entries)
-        .filteredOn(entry -> !entry.startsWith(COMPILER) && !entry.startsWith(ASM))
+        .filteredOn(entry -> !entry.startsWith(COMPILER))
+        .filteredOn(entry -> !entry.startsWith(WEAVE) && !entry.startsWith(SHADED))
         .containsExactlyInAnyOrder(
             "META-INF/MANIFEST.MF",
             AGENT + "AgentOptions.class",
@@ -37,10 +40,15 @@ class AgentJarTest {
             AGENT + "Premain.class",
             AGENT + "WildcardMatcher.class",
             AGENT + "package-info.class");
-    assertThat(entries).contains(COMPILER + "AsyncCompiler.class", ASM + "ClassReader.class");
+    assertThat(entries)
+        .contains(
+            COMPILER + "AsyncCompiler.class",
+            WEAVE + "Main.class",
+            ASM + "ClassReader.class",
+            SHADED + "picocli/CommandLine.class");
     assertThat(entries).doesNotHaveDuplicates();
     assertThat(entries)
-        .filteredOn(entry -> entry.startsWith(COMPILER) || entry.startsWith(ASM))
+        .filteredOn(entry -> entry.startsWith("org/"))
         .allMatch(entry -> entry.endsWith(".class"));
   }
 
@@ -70,6 +78,7 @@ class AgentJarTest {
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
                 "Manifest-Version", "1.0",
+                "Main-Class", "org.asyncio4j.weave.Main",
                 "Premain-Class", "org.asyncio4j.agent.Premain",
                 "Agent-Class", "org.asyncio4j.agent.Premain",
                 "Can-Redefine-Classes", "false",

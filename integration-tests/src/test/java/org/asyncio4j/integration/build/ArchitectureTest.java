@@ -31,12 +31,19 @@ class ArchitectureTest {
   private static final String ROOT = "org.asyncio4j";
   private static final String AGENT = ROOT + ".agent";
   private static final String ASM = AGENT + ".shaded.asm..";
+  private static final String PICOCLI = AGENT + ".shaded.picocli..";
   private static final DescribedPredicate<JavaClass> ASM_TYPE = resideInAPackage(ASM);
+  private static final DescribedPredicate<JavaClass> SHADED_TYPE =
+      resideInAPackage(AGENT + ".shaded..");
   private static final String CODEGEN = ROOT + ".codegen";
   private static final String COMPILER = ROOT + ".compiler";
   private static final String INTERNAL = ROOT + ".internal";
   private static final String MAVEN = ROOT + ".maven";
+<<<<<<< HEAD
   private static final String SYNC = ROOT + ".sync";
+=======
+  private static final String WEAVE = ROOT + ".weave";
+>>>>>>> f17521f (Maven plugin: instrument, instrument-test, prepare-agent, check; the agent's jar weaves directories and jars from the command line; coroutines of methods that are gone are removed)
 
   private static JavaClasses runtime;
   private static JavaClasses agent;
@@ -123,6 +130,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void weavingKnowsOnlyTheFacadeOfTheCompiler() {
+    classes()
+        .that()
+        .resideInAPackage(WEAVE)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", "org.jspecify..", AGENT, COMPILER, PICOCLI, WEAVE)
+        .check(agent);
+  }
+
+  @Test
   void mavenPluginKnowsOnlyTheFacadeOfTheCompiler() {
     classes()
         .should()
@@ -132,19 +150,23 @@ class ArchitectureTest {
             "javax.xml..",
             "org.w3c.dom..",
             "org.xml.sax..",
+            "org.apache.maven.artifact",
             "org.apache.maven.plugin..",
             "org.apache.maven.plugins.annotations",
+            "org.apache.maven.project",
             "org.jspecify..",
             AGENT,
             COMPILER,
-            MAVEN)
+            MAVEN,
+            WEAVE)
         .check(mavenPlugin);
   }
 
   @Test
   void noPublicSignatureNamesAsm() {
     List<String> exposed = new ArrayList<>();
-    for (JavaClass type : agent.that(resideInAnyPackage(COMPILER, AGENT).and(modifier(PUBLIC)))) {
+    for (JavaClass type :
+        agent.that(resideInAnyPackage(COMPILER, AGENT, WEAVE).and(modifier(PUBLIC)))) {
       for (JavaMember member : type.getMembers()) {
         Set<JavaClass> named = member.getAllInvolvedRawTypes();
         if (member.getModifiers().contains(PUBLIC) && named.stream().anyMatch(ASM_TYPE)) {
@@ -156,11 +178,14 @@ class ArchitectureTest {
     assertThat(exposed).isEmpty();
   }
 
-  /** One slice for each package, the root included; ASM's own packages are none of our business. */
+  /**
+   * One slice for each package, the root included; those of shaded libraries are none of our
+   * business.
+   */
   private static final class PackagesOfOurOwn implements SliceAssignment {
     @Override
     public SliceIdentifier getIdentifierOf(JavaClass type) {
-      boolean own = type.getPackageName().startsWith(ROOT) && !ASM_TYPE.test(type);
+      boolean own = type.getPackageName().startsWith(ROOT) && !SHADED_TYPE.test(type);
       return own ? SliceIdentifier.of(type.getPackageName()) : SliceIdentifier.ignore();
     }
 

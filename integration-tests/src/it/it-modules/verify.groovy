@@ -1,0 +1,12 @@
+def runtime = new File(localRepositoryPath, 'org/asyncio4j/asyncio4j').listFiles().findAll { it.directory }
+    .collectMany { it.listFiles().toList() }.find { it.name.endsWith('.jar') }
+def java = { List<String> arguments ->
+  def process = new ProcessBuilder(([System.getProperty('java.home') + '/bin/java'] + arguments)*.toString())
+      .redirectErrorStream(true).start()
+  def output = process.inputStream.text
+  assert process.waitFor() == 0 : output
+  output.trim()
+}
+
+def jar = new File(basedir, 'target/it-modules-1.jar')
+assert java(['-p', "$jar:$runtime", '-m', 'com.acme/com.acme.Main']) == 'Hello, world'
