@@ -27,4 +27,36 @@ public interface AsyncContextManager<A extends @Nullable Object> {
    *     is false. It means nothing where the body has returned
    */
   Coroutine<Boolean> exit(@Nullable Throwable failure);
+
+  /**
+   * Makes a manager of a generator that emits once: what stands before the {@code emit} is the
+   * enter, and what stands behind it the exit. A failure of the body is thrown at the {@code emit};
+   * a generator that catches it and returns has ended it.
+   *
+   * <pre>{@code
+   * @Async
+   * AsyncGenerator<Connection> connection() {
+   *   Connection connection = await(pool.acquire());
+   *   try {
+   *     emit(connection);
+   *   } finally {
+   *     await(pool.release(connection));
+   *   }
+   *   return end();
+   * }
+   * ...
+   * await(asyncWith(AsyncContextManager.of(connection()), connection -> ...));
+   * }</pre>
+   *
+   * <p>Awaiting {@link #enter} throws {@link IllegalStateException} if the generator emits nothing
+   * ("generator didn't yield"), and awaiting {@link #exit} if it emits more than once ("generator
+   * didn't stop"). Mirrors {@code contextlib.asynccontextmanager}.
+   *
+   * @param generator a generator that has not begun
+   * @param <A> what it emits
+   * @return a manager, to be entered once
+   */
+  static <A extends @Nullable Object> AsyncContextManager<A> of(AsyncGenerator<A> generator) {
+    return new GeneratorManager<>(generator);
+  }
 }

@@ -94,7 +94,8 @@ final class AsyncWith<A extends @Nullable Object, T extends @Nullable Object> ex
   private @Nullable Object ending(@Nullable Object handled, @Nullable Throwable exitFailure)
       throws Throwable {
     if (exitFailure != null) {
-      throw failure == null ? exitFailure : replacing(failure, exitFailure);
+      // A stack has seen to that itself: the failure may have been handled before.
+      throw manager instanceof AsyncExitStack ? exitFailure : replacing(failure, exitFailure);
     }
     if (failure != null && !Boolean.TRUE.equals(handled)) {
       throw failure;
@@ -106,7 +107,10 @@ final class AsyncWith<A extends @Nullable Object, T extends @Nullable Object> ex
    * Python's {@code __context__}: what was being handled when the later failure came stays visible
    * in it. That is what Java's suppressed exceptions are for, unless it is the cause already.
    */
-  static Throwable replacing(Throwable handled, Throwable later) {
+  static Throwable replacing(@Nullable Throwable handled, Throwable later) {
+    if (handled == null) {
+      return later;
+    }
     if (later instanceof ExceptionGroup group && group.hidesContext()) {
       return later;
     }
