@@ -39,11 +39,8 @@ class ArchitectureTest {
   private static final String COMPILER = ROOT + ".compiler";
   private static final String INTERNAL = ROOT + ".internal";
   private static final String MAVEN = ROOT + ".maven";
-<<<<<<< HEAD
   private static final String SYNC = ROOT + ".sync";
-=======
   private static final String WEAVE = ROOT + ".weave";
->>>>>>> f17521f (Maven plugin: instrument, instrument-test, prepare-agent, check; the agent's jar weaves directories and jars from the command line; coroutines of methods that are gone are removed)
 
   private static JavaClasses runtime;
   private static JavaClasses agent;
