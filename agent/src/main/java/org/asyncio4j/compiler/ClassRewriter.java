@@ -6,9 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.asyncio4j.compiler.analysis.CoroutineKind;
 import org.asyncio4j.compiler.analysis.Refusal;
 import org.asyncio4j.compiler.emit.CoroutineEmitter;
 import org.asyncio4j.compiler.emit.CoroutineMethod;
+import org.asyncio4j.compiler.emit.TestMethod;
 import org.asyncio4j.compiler.names.RuntimeNames;
 import org.asyncio4j.compiler.scan.ClassScan;
 import org.asyncio4j.compiler.scan.CompiledMarker;
@@ -132,7 +134,11 @@ final class ClassRewriter extends ClassVisitor {
       report(Severity.WARNING, summary.name(), summary.firstLine(), huge(compiled.bodySize()));
     }
     declare(node);
-    compiled.emitMethod(node, defining);
+    if (summary.test() && method.kind() == CoroutineKind.COROUTINE) {
+      TestMethod.split(method, node, maker -> compiled.emitMethod(maker, defining)).accept(cv);
+    } else {
+      compiled.emitMethod(node, defining);
+    }
     node.accept(cv);
     compiled.body().accept(cv);
   }

@@ -55,7 +55,7 @@ public final class MethodAnalysis {
         GeneratorEnds.rewrite(method);
         EmittedTypes.check(owner, method);
       }
-      case MAIN -> Returns.rewriteVoid(method);
+      case MAIN, TEST -> Returns.rewriteVoid(method);
     }
     checkEmits(kind, method);
     EachLoops.rewrite(method);

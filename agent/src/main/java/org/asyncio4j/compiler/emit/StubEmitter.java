@@ -108,6 +108,10 @@ final class StubEmitter {
         code.visitInsn(Opcodes.POP);
         code.visitInsn(Opcodes.RETURN);
       }
+      case TEST -> {
+        code.visitTypeInsn(Opcodes.CHECKCAST, RuntimeNames.COROUTINE);
+        TestMethod.emitRun(code);
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.asyncio4j.compiler.names.RuntimeNames;
+import org.asyncio4j.compiler.names.TestNames;
 import org.asyncio4j.compiler.scan.MethodSummary.MarkerUse;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.AnnotationVisitor;
@@ -123,7 +124,9 @@ public final class ClassScan extends ClassVisitor {
     private final String descriptor;
     private final List<MarkerUse> calls = new ArrayList<>();
     private final List<MarkerUse> references = new ArrayList<>();
-    private boolean annotated;
+    private boolean async;
+    private boolean asyncTest;
+    private boolean jupiterMethod;
     private int firstLine = -1;
     private int line = -1;
 
@@ -136,7 +139,9 @@ public final class ClassScan extends ClassVisitor {
 
     @Override
     public @Nullable AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
-      annotated |= descriptor.equals(RuntimeNames.ASYNC_DESCRIPTOR);
+      async |= descriptor.equals(RuntimeNames.ASYNC_DESCRIPTOR);
+      asyncTest |= TestNames.ASYNC_METHODS.contains(descriptor);
+      jupiterMethod |= TestNames.JUPITER_METHODS.contains(descriptor);
       return null;
     }
 
@@ -169,7 +174,15 @@ public final class ClassScan extends ClassVisitor {
     @Override
     public void visitEnd() {
       MethodSummary summary =
-          new MethodSummary(access, name, descriptor, annotated, firstLine, calls, references);
+          new MethodSummary(
+              access,
+              name,
+              descriptor,
+              async || asyncTest,
+              asyncTest || (async && jupiterMethod),
+              firstLine,
+              calls,
+              references);
       methods.put(summary.key(), summary);
     }
 

@@ -3,6 +3,7 @@ package org.asyncio4j.compiler.scan;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.asyncio4j.compiler.names.RuntimeNames;
+import org.asyncio4j.compiler.names.TestNames;
 
 /**
  * The look that every class pays for: its constant pool, searched for names without which there is
@@ -15,12 +16,13 @@ public final class ConstantPool {
 
   private static final byte[] ASYNC = ascii(RuntimeNames.ASYNC_DESCRIPTOR);
   private static final byte[] ASYNCIO = ascii(RuntimeNames.ASYNCIO);
+  private static final byte[] TEST = ascii(TestNames.PREFIX);
 
   private ConstantPool() {}
 
   /**
    * Answers whether a class may hold an {@code @Async} method or an {@code await}: whether it names
-   * the annotation or the front door.
+   * the annotation, one of those for tests, or the front door.
    *
    * <p>The loop is run by the interpreter for the first hundreds of classes of a program, each with
    * hundreds of entries: it looks at lengths before anything else, and calls nothing for most.
@@ -43,7 +45,10 @@ public final class ConstantPool {
         int length = ((classFile[at + 1] & 0xff) << 8) | (classFile[at + 2] & 0xff);
         int from = at + 3;
         if ((length == ASYNC.length && matches(classFile, from, ASYNC))
-            || (length == ASYNCIO.length && matches(classFile, from, ASYNCIO))) {
+            || (length == ASYNCIO.length && matches(classFile, from, ASYNCIO))
+            || (length >= TestNames.SHORTEST
+                && length <= TestNames.LONGEST
+                && matches(classFile, from, TEST))) {
           return true;
         }
         at = from + length;

@@ -11,7 +11,8 @@ import org.objectweb.asm.Opcodes;
  * @param access its access flags
  * @param name its name
  * @param descriptor its descriptor
- * @param annotated whether it carries {@code @Async}
+ * @param annotated whether it carries {@code @Async}, or an annotation that says the same
+ * @param test whether it is annotated as an asynchronous test or fixture
  * @param firstLine the source line of its first instruction, -1 when unknown
  * @param calls its calls of marker methods
  * @param references its method references to marker methods
@@ -21,6 +22,7 @@ public record MethodSummary(
     String name,
     String descriptor,
     boolean annotated,
+    boolean test,
     int firstLine,
     List<MarkerUse> calls,
     List<MarkerUse> references) {
@@ -49,7 +51,7 @@ public record MethodSummary(
 
   /** What it becomes if it is a coroutine; null when its declaration rules that out. */
   public @Nullable CoroutineKind kind() {
-    return CoroutineKind.of(access, name, descriptor);
+    return CoroutineKind.of(access, name, descriptor, test);
   }
 
   /**

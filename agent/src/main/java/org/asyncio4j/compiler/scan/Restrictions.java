@@ -32,8 +32,14 @@ public final class Restrictions {
       return reference(method.references().get(0).name());
     }
     if (method.kind() == null) {
+      String returned = Type.getReturnType(method.descriptor()).getClassName();
+      if (method.test()) {
+        return "a test or fixture that returns "
+            + returned
+            + "; declare it void, or to return Coroutine<Void> and end it with return done()";
+      }
       return "@Async on a method that returns "
-          + Type.getReturnType(method.descriptor()).getClassName()
+          + returned
           + "; declare it to return Coroutine<T> and end it with return done(value)";
     }
     if (method.is(ACC_ABSTRACT)) {

@@ -38,18 +38,21 @@ class ArchitectureTest {
   private static final String CODEGEN = ROOT + ".codegen";
   private static final String COMPILER = ROOT + ".compiler";
   private static final String INTERNAL = ROOT + ".internal";
+  private static final String JUNIT = ROOT + ".junit";
   private static final String MAVEN = ROOT + ".maven";
   private static final String SYNC = ROOT + ".sync";
   private static final String WEAVE = ROOT + ".weave";
 
   private static JavaClasses runtime;
   private static JavaClasses agent;
+  private static JavaClasses junit;
   private static JavaClasses mavenPlugin;
 
   @BeforeAll
   static void importJars() throws IOException {
     runtime = importJar(Artefacts.runtimeJar());
     agent = importJar(Artefacts.agentJar());
+    junit = importJar(Path.of(System.getProperty("asyncio4j.junitJar")));
     mavenPlugin = importJar(Path.of(System.getProperty("asyncio4j.mavenPluginJar")));
   }
 
@@ -64,6 +67,7 @@ class ArchitectureTest {
   void jarsHaveTheirClasses() {
     assertThat(runtime).hasSizeGreaterThan(30);
     assertThat(agent).hasSizeGreaterThan(30);
+    assertThat(junit).hasSizeGreaterThan(10);
     assertThat(mavenPlugin).hasSizeGreaterThan(4);
   }
 
@@ -157,6 +161,22 @@ class ArchitectureTest {
             MAVEN,
             WEAVE)
         .check(mavenPlugin);
+  }
+
+  @Test
+  void junitExtensionKnowsTheRuntimeAsItsUsersDo() {
+    classes()
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..",
+            "org.jspecify..",
+            "org.junit.jupiter.api..",
+            "org.junit.platform.commons.support",
+            ROOT,
+            JUNIT,
+            JUNIT + ".codegen")
+        .check(junit);
   }
 
   @Test
