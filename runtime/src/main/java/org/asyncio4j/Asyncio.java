@@ -830,22 +830,16 @@ public final class Asyncio {
    * @param coroutine what to run
    * @param loop what runs it
    * @param <T> what it returns
-   * @return its outcome; cancelling it cancels the task
+   * @return its outcome; cancelling it cancels the task. It fails with an {@link
+   *     IllegalStateException}, "Event loop is closed", if the loop is closed before it has made
+   *     the task. Not to be waited for on the loop's own thread
    * @throws IllegalStateException if the loop is closed
    */
   public static <T extends @Nullable Object> CompletableFuture<T> runCoroutineThreadsafe(
       Coroutine<T> coroutine, EventLoop loop) {
-    CompletableFuture<T> result = new CompletableFuture<>();
-    loop.callSoonThreadsafe(
-        () -> {
-          try {
-            StageBridge.chain(loop.createTask(coroutine), result);
-          } catch (Throwable t) {
-            result.completeExceptionally(t);
-            throw t;
-          }
-        });
-    return result;
+    ThreadsafeStart<T> start = new ThreadsafeStart<>(coroutine, loop);
+    loop.callSoonThreadsafe(start);
+    return start.outcome();
   }
 
   /**

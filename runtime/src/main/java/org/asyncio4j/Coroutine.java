@@ -72,9 +72,8 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
   /**
    * While suspended or forwarding: the {@link Coroutine} or {@link Future} that is awaited, null
    * for a bare yield, or a {@link BadYield}. Once the root of a chain is closed: what it returned.
-   * For a moment after {@link #tail} and {@link #emit}: their argument. for a bare yield. Once the
-   * root of a chain is closed: what it returned. For a moment after {@link #tail} and {@link
-   * #emit}: their argument. While recorded: its {@link UnawaitedCoroutine}.
+   * For a moment after {@link #tail} and {@link #emit}: their argument. While recorded: its {@link
+   * UnawaitedCoroutine}.
    */
   @Nullable Object awaitee;
 

@@ -316,7 +316,7 @@ public sealed class Future<T extends @Nullable Object> implements Awaitable<T>
    * asyncio} Cancelling it, from any thread, cancels this future.
    */
   public final CompletableFuture<T> toCompletableFuture() {
-    CompletableFuture<T> result = new CompletableFuture<>();
+    CompletableFuture<T> result = new LoopStage<>(loop);
     StageBridge.chain(this, result);
     return result;
   }

@@ -1,5 +1,6 @@
 package org.asyncio4j;
 
+import org.asyncio4j.internal.IdentityMap;
 import org.asyncio4j.internal.Mailbox;
 import org.asyncio4j.internal.Poller;
 import org.asyncio4j.internal.ReadyQueue;
@@ -42,6 +43,7 @@ final class SelectorEventLoop extends EventLoop {
 
   SelectorEventLoop(LoopClock clock) {
     this.clock = new TurnClock(clock, clock != LoopClock.system());
+    clock.attach(this::wakeUp);
     setDebug(Boolean.getBoolean("asyncio4j.debug"));
   }
 
@@ -104,13 +106,14 @@ final class SelectorEventLoop extends EventLoop {
 
   /** Waits for the next timer, another thread or an interrupt. */
   private void sleep() {
-    if (timers.isEmpty()) {
+    long next = timers.isEmpty() ? LoopClock.NEVER : timers.nextTime();
+    long nanos = clock.sleepUntil(next, outstanding > 0);
+    if (nanos == LoopClock.NEVER) {
       poller.sleep(Poller.FOREVER, this::hasMail);
-    } else {
-      long nanos = clock.sleepUntil(timers.nextTime());
-      if (nanos > 0) {
-        poller.sleep(Math.min(nanos, LONGEST_SLEEP), this::hasMail);
-      }
+    } else if (nanos > 0) {
+      poller.sleep(Math.min(nanos, LONGEST_SLEEP), this::hasMail);
+    }
+    if (next != LoopClock.NEVER) {
       clock.read();
     }
     if (Thread.interrupted()) {
@@ -122,6 +125,16 @@ final class SelectorEventLoop extends EventLoop {
       }
     }
     mailbox.takeAll(ready::add);
+  }
+
+  /**
+   * Has the loop look at its clock again. The mail is empty: without one a loop that is about to
+   * sleep might not notice.
+   */
+  private void wakeUp() {
+    if (!isOnOwnThread()) {
+      post(new Handle((Runnable) () -> {}, IdentityMap.EMPTY));
+    }
   }
 
   private boolean hasMail() {
@@ -261,8 +274,8 @@ final class SelectorEventLoop extends EventLoop {
     guarded = true;
     closed = true;
     defaultExecutor.close();
-    mailbox.close();
-    ready.clear();
+    mailbox.close(ready::add);
+    ThreadsafeStart.dropAll(ready);
     timers.clear();
     poller.close();
   }

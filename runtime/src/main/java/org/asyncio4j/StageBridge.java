@@ -21,7 +21,20 @@ final class StageBridge {
   static <T extends @Nullable Object> Future<T> toFuture(
       CompletionStage<? extends T> stage, EventLoop loop) {
     Future<T> future = new Future<>(loop);
-    stage.whenComplete((value, failure) -> onLoop(loop, () -> settle(future, value, failure)));
+    boolean elsewhere = stage instanceof LoopStage<?> other && other.loop != loop;
+    if (elsewhere) {
+      loop.outstanding++;
+    }
+    stage.whenComplete(
+        (value, failure) ->
+            onLoop(
+                loop,
+                () -> {
+                  if (elsewhere) {
+                    loop.outstanding--;
+                  }
+                  settle(future, value, failure);
+                }));
     if (!future.isDone()) {
       future.addDoneCallback(
           done -> {

@@ -17,8 +17,8 @@ final class SystemClock implements LoopClock {
   }
 
   @Override
-  public long sleepUntil(long nanoTime) {
-    return nanoTime - nanoTime();
+  public long sleepUntil(long nanoTime, boolean outstanding) {
+    return nanoTime == NEVER ? NEVER : nanoTime - nanoTime();
   }
 
   @Override

@@ -51,9 +51,9 @@ final class TurnClock {
     return clock.nanoTime();
   }
 
-  /** How many nanoseconds to sleep until {@code when}; 0 if it is over. */
-  long sleepUntil(long when) {
-    return when <= read() ? 0 : clock.sleepUntil(when);
+  /** How many nanoseconds to sleep until {@code when}, or for ever; 0 if it is over. */
+  long sleepUntil(long when, boolean outstanding) {
+    return when != LoopClock.NEVER && when <= read() ? 0 : clock.sleepUntil(when, outstanding);
   }
 
   /** The time to compare timers with, the next of which is due at {@code when}. */

@@ -142,6 +142,63 @@ class ThreadsTest {
   }
 
   @Test
+  void whatALoopClosesBeforeItBeginsIsToldToThoseWhoWait() {
+    EventLoop loop = EventLoop.create();
+    CompletableFuture<String> outcome = Asyncio.runCoroutineThreadsafe(Asyncio.done("never"), loop);
+    loop.close();
+    assertThatThrownBy(outcome::get)
+        .cause()
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("Event loop is closed");
+  }
+
+  @Test
+  void aCoroutineThatIsCancelledBeforeItsLoopTakesItNeverBegins() {
+    EventLoop loop = EventLoop.create(new VirtualClock());
+    List<String> log = new ArrayList<>();
+    CompletableFuture<Object> outcome =
+        Asyncio.runCoroutineThreadsafe(Script.of(v -> log.add("begun")), loop);
+    outcome.cancel(true);
+    loop.runUntilComplete(Asyncio.sleep(ofSeconds(1)));
+    loop.close();
+    assertThat(log).isEmpty();
+  }
+
+  @Test
+  void onTheLoopsOwnThreadACoroutineBeginsSoonLater() {
+    List<String> log = new ArrayList<>();
+    Script<Object> main =
+        Script.named("main")
+            .then(
+                v -> {
+                  CompletableFuture<Boolean> outcome =
+                      Asyncio.runCoroutineThreadsafe(
+                          Script.of(x -> log.add("there")), EventLoop.running());
+                  log.add("here");
+                  return Asyncio.wrapFuture(outcome);
+                });
+    assertThat(Loops.run(main)).isEqualTo(true);
+    assertThat(log).containsExactly("here", "there");
+  }
+
+  @Test
+  void aTaskThatCannotBeMadeFailsTheOutcome() throws Exception {
+    EventLoop loop = EventLoop.create(new VirtualClock());
+    List<String> reports = new ArrayList<>();
+    loop.setExceptionHandler((l, failure) -> reports.add(failure.message()));
+    loop.setTaskFactory(
+        (l, coroutine, options) -> {
+          throw new IllegalArgumentException("no more tasks");
+        });
+    CompletableFuture<String> outcome = Asyncio.runCoroutineThreadsafe(Asyncio.done("x"), loop);
+    loop.stop();
+    loop.runForever();
+    loop.close();
+    assertThatThrownBy(outcome::get).hasRootCauseMessage("no more tasks");
+    assertThat(reports).hasSize(1).first().asString().startsWith("Exception in callback");
+  }
+
+  @Test
   void aStageIsAwaited() {
     CompletableFuture<String> stage = new CompletableFuture<>();
     Script<String> main =

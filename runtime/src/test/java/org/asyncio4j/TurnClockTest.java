@@ -41,8 +41,8 @@ class TurnClockTest {
   void thereIsNoSleepUntilATimeThatIsOver() {
     TurnClock clock = new TurnClock(source, false);
     source.now = 50;
-    assertThat(clock.sleepUntil(50)).isZero();
-    assertThat(clock.sleepUntil(80)).isEqualTo(30);
+    assertThat(clock.sleepUntil(50, false)).isZero();
+    assertThat(clock.sleepUntil(80, false)).isEqualTo(30);
   }
 
   /** How often the clock is read in so many turns of one callback each. */
@@ -66,7 +66,7 @@ class TurnClockTest {
     }
 
     @Override
-    public long sleepUntil(long nanoTime) {
+    public long sleepUntil(long nanoTime, boolean outstanding) {
       return nanoTime - now;
     }
   }

@@ -78,7 +78,11 @@ public final class Mailbox<E> {
     if (newest == null || newest == closed) {
       return;
     }
-    newest = swap(null);
+    handOut(swap(null), consumer);
+  }
+
+  /** Calls {@code consumer} with each entry, the oldest first. */
+  private void handOut(@Nullable Node<E> newest, Consumer<? super E> consumer) {
     Node<E> oldest = null;
     while (newest != null) {
       Node<E> next = newest.next;
@@ -98,9 +102,13 @@ public final class Mailbox<E> {
     return load() == closed;
   }
 
-  /** Drops all entries and refuses further ones. */
-  public void close() {
-    swap(closed);
+  /**
+   * Takes all entries and refuses further ones.
+   *
+   * @param consumer called with each, the oldest first
+   */
+  public void close(Consumer<? super E> consumer) {
+    handOut(swap(closed), consumer);
   }
 
   @SuppressWarnings("unchecked")

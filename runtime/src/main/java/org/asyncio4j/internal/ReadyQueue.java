@@ -57,13 +57,6 @@ public final class ReadyQueue {
     return entry;
   }
 
-  /** Drops all entries. */
-  public void clear() {
-    ring = new Object[INITIAL_CAPACITY];
-    head = 0;
-    tail = 0;
-  }
-
   private void grow() {
     int size = ring.length;
     @Nullable Object[] larger = new Object[size * 2];

@@ -27,14 +27,16 @@ class MailboxTest {
   }
 
   @Test
-  void aClosedMailboxDropsWhatItHasAndRefusesMore() {
-    assertThat(mailbox.put("dropped")).isTrue();
+  void aClosedMailboxHandsOutWhatItHasAndRefusesMore() {
+    assertThat(mailbox.put("a")).isTrue();
+    assertThat(mailbox.put("b")).isTrue();
     assertThat(mailbox.isClosed()).isFalse();
-    mailbox.close();
+    mailbox.close(taken::add);
     assertThat(mailbox.isClosed()).isTrue();
     assertThat(mailbox.put("refused")).isFalse();
     mailbox.takeAll(taken::add);
-    assertThat(taken).isEmpty();
+    mailbox.close(taken::add);
+    assertThat(taken).containsExactly("a", "b");
   }
 
   @Test

@@ -51,15 +51,4 @@ class ReadyQueueTest {
       assertThat(queue.poll()).isEqualTo(i);
     }
   }
-
-  @Test
-  void clearDropsEverything() {
-    for (int i = 0; i < 200; i++) {
-      queue.add(i);
-    }
-    queue.clear();
-    assertThat(queue.isEmpty()).isTrue();
-    queue.add("next");
-    assertThat(queue.poll()).isEqualTo("next");
-  }
 }

@@ -118,8 +118,8 @@ final class TimeoutScenarios {
       }
 
       @Override
-      public long sleepUntil(long nanoTime) {
-        now = nanoTime;
+      public long sleepUntil(long nanoTime, boolean outstanding) {
+        now = Math.max(now, nanoTime);
         return 0;
       }
     }
