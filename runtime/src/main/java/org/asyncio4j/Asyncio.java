@@ -1,9 +1,11 @@
 package org.asyncio4j;
 
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -840,6 +842,90 @@ public final class Asyncio {
     ThreadsafeStart<T> start = new ThreadsafeStart<>(coroutine, loop);
     loop.callSoonThreadsafe(start);
     return start.outcome();
+  }
+
+  /**
+   * {@return whether something is a coroutine, a call of an {@link Async} method for example} From
+   * any thread. Mirrors {@code asyncio.iscoroutine}.
+   *
+   * @param object anything
+   */
+  public static boolean iscoroutine(@Nullable Object object) {
+    return object instanceof Coroutine;
+  }
+
+  /**
+   * {@return whether something is a future or task} From any thread. Mirrors {@code
+   * asyncio.isfuture}.
+   *
+   * @param object anything
+   */
+  public static boolean isfuture(@Nullable Object object) {
+    return object instanceof Future;
+  }
+
+  /**
+   * {@return where the current task stands, and which tasks await it, and which await those; null
+   * within a plain callback} Mirrors {@code asyncio.capture_call_graph}.
+   *
+   * @throws IllegalStateException if no loop runs on this thread
+   */
+  public static @Nullable FutureCallGraph captureCallGraph() {
+    return CallGraphs.capture(null);
+  }
+
+  /**
+   * Finds out where a task stands, and which tasks await it, and which await those. A task that is
+   * met a second time is shown without those that await it, and a chain is followed for 200 tasks.
+   * From the thread of the future's loop.
+   *
+   * @param future a future or task
+   * @return the graph
+   */
+  public static FutureCallGraph captureCallGraph(Future<?> future) {
+    return Objects.requireNonNull(CallGraphs.capture(Objects.requireNonNull(future, "future")));
+  }
+
+  /**
+   * {@return {@link #captureCallGraph()} as lines of text; empty within a plain callback} Mirrors
+   * {@code asyncio.format_call_graph}.
+   *
+   * @throws IllegalStateException if no loop runs on this thread
+   */
+  public static String formatCallGraph() {
+    return CallGraphs.format(captureCallGraph());
+  }
+
+  /**
+   * {@return {@link #captureCallGraph(Future)} as lines of text}
+   *
+   * @param future a future or task
+   */
+  public static String formatCallGraph(Future<?> future) {
+    return CallGraphs.format(captureCallGraph(future));
+  }
+
+  /**
+   * Prints {@link #formatCallGraph()} to {@link System#out}. Mirrors {@code
+   * asyncio.print_call_graph}.
+   *
+   * @throws IllegalStateException if no loop runs on this thread
+   */
+  public static void printCallGraph() {
+    FutureCallGraph graph = captureCallGraph();
+    if (graph != null) {
+      System.out.println(CallGraphs.format(graph));
+    }
+  }
+
+  /**
+   * Prints {@link #formatCallGraph(Future)}.
+   *
+   * @param future a future or task
+   * @param out what to print to
+   */
+  public static void printCallGraph(Future<?> future, PrintStream out) {
+    out.println(formatCallGraph(future));
   }
 
   /**

@@ -63,12 +63,10 @@ final class Descriptions {
   }
 
   private static String callbacks(Future<?> future) {
-    Object callbacks = future.callbacks();
-    if (callbacks == null) {
+    List<Object> all = future.callbackList();
+    if (all.isEmpty()) {
       return "";
     }
-    List<Object> all =
-        callbacks instanceof DoneCallbacks many ? many.entries() : List.of(callbacks);
     String first = ofCallback(all.get(0));
     String last = ofCallback(all.get(all.size() - 1));
     return switch (all.size()) {

@@ -1,5 +1,6 @@
 package org.asyncio4j;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -326,8 +327,13 @@ public sealed class Future<T extends @Nullable Object> implements Awaitable<T>
     return "Future";
   }
 
-  final @Nullable Object callbacks() {
-    return callbacks;
+  /** The callbacks, tasks to wake among them, in the order of registration. */
+  final List<Object> callbackList() {
+    Object registered = callbacks;
+    if (registered == null) {
+      return List.of();
+    }
+    return registered instanceof DoneCallbacks many ? many.entries() : List.of(registered);
   }
 
   /** {@return asyncio's form, {@code <Future finished result=42>}} */

@@ -68,7 +68,7 @@ final class Gather<R extends @Nullable Object> extends Future<List<R>> {
 
   /** Since 3.12 a child that is done counts at once: a gather of done futures is done. */
   private void watch(List<Future<?>> firsts) {
-    Consumer<Future<?>> onDone = this::childDone;
+    Consumer<Future<?>> onDone = new ChildDone();
     List<Future<?>> done = new ArrayList<>();
     for (Future<?> child : firsts) {
       if (child.isDone()) {
@@ -128,5 +128,18 @@ final class Gather<R extends @Nullable Object> extends Future<List<R>> {
   @Override
   String kind() {
     return "_GatheringFuture";
+  }
+
+  /** The callback of each child. */
+  private final class ChildDone implements Consumer<Future<?>>, AwaitLink {
+    @Override
+    public void accept(Future<?> child) {
+      childDone(child);
+    }
+
+    @Override
+    public Future<?> waiting() {
+      return Gather.this;
+    }
   }
 }

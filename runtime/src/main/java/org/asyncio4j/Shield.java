@@ -15,7 +15,7 @@ final class Shield {
       return inner;
     }
     Future<T> outer = inner.loop.createFuture();
-    Consumer<Future<T>> pass = done -> pass(done, outer);
+    Consumer<Future<T>> pass = new Pass<>(outer);
     inner.addDoneCallback(pass);
     outer.addDoneCallback(
         done -> {
@@ -28,17 +28,6 @@ final class Shield {
     return outer;
   }
 
-  private static <T extends @Nullable Object> void pass(Future<T> inner, Future<T> outer) {
-    if (outer.isCancelled()) {
-      return;
-    }
-    switch (inner.state) {
-      case Future.CANCELLED -> outer.cancel();
-      case Future.FAILED -> outer.setException(inner.takeFailure());
-      default -> outer.setResult(inner.result());
-    }
-  }
-
   /** Nobody waits any more for what has failed. */
   private static void report(Future<?> inner) {
     if (inner.state == Future.FAILED) {
@@ -49,6 +38,31 @@ final class Shield {
               failure,
               inner,
               null));
+    }
+  }
+
+  /**
+   * The callback of the inner future.
+   *
+   * @param outer what gets its outcome
+   */
+  private record Pass<T extends @Nullable Object>(Future<T> outer)
+      implements Consumer<Future<T>>, AwaitLink {
+    @Override
+    public void accept(Future<T> inner) {
+      if (outer.isCancelled()) {
+        return;
+      }
+      switch (inner.state) {
+        case Future.CANCELLED -> outer.cancel();
+        case Future.FAILED -> outer.setException(inner.takeFailure());
+        default -> outer.setResult(inner.result());
+      }
+    }
+
+    @Override
+    public Future<?> waiting() {
+      return outer;
     }
   }
 }

@@ -66,7 +66,7 @@ final class TaskGroupMembers {
   }
 
   /** A child, and the callback that removes it. */
-  private final class Member implements Consumer<Future<?>> {
+  private final class Member implements Consumer<Future<?>>, AwaitLink {
     private final Task<?> task;
     private final @Nullable TaskStatus<?> status;
     private @Nullable Member previous;
@@ -81,6 +81,11 @@ final class TaskGroupMembers {
     public void accept(Future<?> done) {
       remove(this);
       group.childDone(task, status == null || !status.takeOutcome(task));
+    }
+
+    @Override
+    public @Nullable Future<?> waiting() {
+      return group.parent();
     }
   }
 }

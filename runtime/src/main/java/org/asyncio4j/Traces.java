@@ -171,6 +171,28 @@ final class Traces {
     return text.toString();
   }
 
+  /**
+   * The frames of what runs on this thread, from the caller of the runtime to the coroutine that
+   * the loop has resumed, and those of the suspended coroutines that await it.
+   *
+   * @param awaiter who awaits the resumed coroutine; null if nobody does
+   */
+  static List<StackTraceElement> framesHere(@Nullable Coroutine<?> awaiter) {
+    StackTraceElement[] trace = new Throwable().getStackTrace();
+    int first = 0;
+    while (first < trace.length && (isRuntime(trace[first]) || isCallGraph(trace[first]))) {
+      first++;
+    }
+    List<StackTraceElement> frames = new ArrayList<>();
+    addVisible(frames, trace, first, Math.max(first, markerOf(trace)));
+    frames.addAll(framesFrom(awaiter));
+    return frames;
+  }
+
+  private static boolean isCallGraph(StackTraceElement frame) {
+    return frame.getClassName().equals(CallGraphs.class.getName());
+  }
+
   private static void splice(Throwable failure, List<StackTraceElement> chain) {
     StackTraceElement[] trace = failure.getStackTrace();
     int entry = lastRuntimeFrame(trace);
@@ -209,7 +231,8 @@ final class Traces {
     }
   }
 
-  private static List<StackTraceElement> framesFrom(@Nullable Coroutine<?> innermost) {
+  /** The frames of a suspended chain, innermost first. */
+  static List<StackTraceElement> framesFrom(@Nullable Coroutine<?> innermost) {
     List<StackTraceElement> frames = new ArrayList<>();
     Coroutine<?> current = innermost;
     for (int i = 0; current != null && i < MAX_FRAMES; i++, current = current.awaiter) {

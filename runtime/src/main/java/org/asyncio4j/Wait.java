@@ -8,13 +8,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** {@link Asyncio#wait}. */
-final class Wait<F extends Future<?>> extends Coroutine<WaitResult<F>> {
+final class Wait<F extends Future<?>> extends Coroutine<WaitResult<F>>
+    implements Consumer<Future<?>>, AwaitLink {
   private final Collection<? extends F> given;
   private final @Nullable Duration timeout;
   private final ReturnWhen returnWhen;
-
-  /** One object for all futures, so that it can be removed again. */
-  private final Consumer<Future<?>> onCompletion = this::completed;
 
   private final Set<F> futures = new LinkedHashSet<>();
 
@@ -39,7 +37,7 @@ final class Wait<F extends Future<?>> extends Coroutine<WaitResult<F>> {
     }
     cancelTimer();
     for (F future : futures) {
-      future.removeDoneCallback(onCompletion);
+      future.removeDoneCallback(this);
     }
     if (failure != null) {
       throw failure;
@@ -64,12 +62,14 @@ final class Wait<F extends Future<?>> extends Coroutine<WaitResult<F>> {
       timer = loop.callLater(timeout, this::release);
     }
     for (F future : futures) {
-      future.addDoneCallback(onCompletion);
+      future.addDoneCallback(this);
     }
     return released;
   }
 
-  private void completed(Future<?> future) {
+  /** The callback of each future. */
+  @Override
+  public void accept(Future<?> future) {
     remaining--;
     if (remaining <= 0
         || returnWhen == ReturnWhen.FIRST_COMPLETED
@@ -104,6 +104,11 @@ final class Wait<F extends Future<?>> extends Coroutine<WaitResult<F>> {
       (future.isDone() ? done : pending).add(future);
     }
     return new WaitResult<>(done, pending);
+  }
+
+  @Override
+  public @Nullable Future<?> waiting() {
+    return waiter;
   }
 
   @Override
