@@ -34,7 +34,7 @@ final class FailureReports {
       return task.getContext();
     }
     Handle handle = failure.handle();
-    return handle == null ? null : handle.context;
+    return handle == null ? null : handle.getContext();
   }
 
   /** Prints in one piece, so that what other threads print does not come between. */

@@ -1,6 +1,7 @@
 package org.asyncio4j;
 
 import java.util.Objects;
+import org.asyncio4j.internal.IdentityMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ public sealed class Handle permits TimerHandle, DoneCallback {
   @Nullable Object callback;
 
   /** What the callback runs in: see {@link Context#current()}. */
-  final Object context;
+  private Object context;
 
   private boolean cancelled;
 
@@ -32,6 +33,16 @@ public sealed class Handle permits TimerHandle, DoneCallback {
   /** {@return whether {@link #cancel} was called} */
   public final boolean cancelled() {
     return cancelled;
+  }
+
+  /** {@return the context that the callback runs in} */
+  public final Context getContext() {
+    if (context instanceof Context full) {
+      return full;
+    }
+    Context full = new Context((IdentityMap) context);
+    context = full;
+    return full;
   }
 
   /**

@@ -249,4 +249,19 @@ class ContextTest {
                 });
     assertThat(Loops.run(main)).isEqualTo("kid");
   }
+
+  @Test
+  void aHandleKnowsItsContext() {
+    ContextVar<String> var = new ContextVar<>("var", "none");
+    EventLoop loop = EventLoop.create(new VirtualClock());
+    Context given = Asyncio.copyContext();
+    assertThat(loop.callSoon(() -> {}, given).getContext()).isSameAs(given);
+    Handle handle = loop.callSoon(() -> var.set("set by the callback"));
+    Context own = handle.getContext();
+    loop.stop();
+    loop.runForever();
+    loop.close();
+    assertThat(handle.getContext()).isSameAs(own);
+    assertThat(own.get(var)).isEqualTo("set by the callback");
+  }
 }
