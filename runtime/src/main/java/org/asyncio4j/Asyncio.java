@@ -37,12 +37,14 @@ public final class Asyncio {
 
   /**
    * Runs a coroutine on a new loop of this thread, cancels what tasks are left and closes the loop.
-   * From any thread that runs no loop. Mirrors {@code asyncio.run}.
+   * On the main thread Ctrl-C cancels the coroutine, which may clean up: see {@link Runner}. From
+   * any thread that runs no loop. Mirrors {@code asyncio.run}.
    *
    * @param main what to run
    * @param <T> its result
    * @return the result
    * @throws CancelledError if {@code main} was cancelled
+   * @throws KeyboardInterrupt if it was cancelled by Ctrl-C
    * @throws IllegalStateException if an event loop runs on this thread; {@code main} has not begun
    *     then
    */

@@ -18,6 +18,13 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
+ * <p>On the main thread {@link #run} handles Ctrl-C (SIGINT), unless the program does so itself:
+ * the first cancels the coroutine, which may clean up, and {@code run} throws {@link
+ * KeyboardInterrupt} instead of the {@link CancelledError} then; a second one stops the loop with
+ * it, at once; a third ends the JVM, should the loop's thread be stuck. Other signals end the JVM
+ * as ever, without any clean-up of coroutines. Nothing of this where the JVM has no module {@code
+ * jdk.unsupported}.
+ *
  * <p>Confined to one thread. If that is interrupted while the loop sleeps, the coroutine that
  * {@link #run} runs is cancelled, and the thread's interrupt status is set again once it has ended.
  * Mirrors {@code asyncio.Runner}.
@@ -70,6 +77,7 @@ public final class Runner implements AutoCloseable {
    * @param <T> the result
    * @return the result
    * @throws CancelledError if {@code main} was cancelled
+   * @throws KeyboardInterrupt if it was cancelled by Ctrl-C
    * @throws IllegalStateException if the runner is closed, or an event loop runs on this thread;
    *     {@code main} has not begun then
    */
@@ -81,7 +89,22 @@ public final class Runner implements AutoCloseable {
     EventLoop running = getLoop();
     Task<? extends T> task =
         running.createTask(asCoroutine(main), null, context == null ? this.context : context);
-    return running.runUntilComplete(task);
+    CtrlC ctrlC = CtrlC.during(task, running);
+    T result;
+    try {
+      result = running.runUntilComplete(task);
+    } catch (CancelledError e) {
+      if (ctrlC.isCause()) {
+        throw CtrlC.interrupt();
+      }
+      throw e;
+    } finally {
+      ctrlC.uninstall();
+    }
+    if (ctrlC.isPending()) {
+      throw CtrlC.interrupt();
+    }
+    return result;
   }
 
   /**

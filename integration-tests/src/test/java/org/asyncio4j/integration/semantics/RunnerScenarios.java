@@ -1,8 +1,12 @@
 package org.asyncio4j.integration.semantics;
 
+import static java.time.Duration.ofDays;
+import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.asyncio4j.Asyncio.*;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.asyncio4j.Async;
@@ -10,8 +14,12 @@ import org.asyncio4j.CancelledError;
 import org.asyncio4j.ContextVar;
 import org.asyncio4j.Coroutine;
 import org.asyncio4j.EventLoop;
+import org.asyncio4j.KeyboardInterrupt;
 import org.asyncio4j.Runner;
 import org.asyncio4j.Task;
+import org.asyncio4j.integration.support.Artefacts;
+import org.asyncio4j.integration.support.JavaCommand;
+import org.asyncio4j.integration.support.ProcessRunner;
 import org.asyncio4j.integration.support.VirtualTime;
 
 /** {@code run} and {@code Runner}: what is left when the main coroutine is over. */
@@ -44,6 +52,54 @@ final class RunnerScenarios {
     @Override
     void module() {
       print(VirtualTime.<Integer>run(main()));
+    }
+  }
+
+  /** A process of its own, which the signal is sent to. */
+  static final class RunSigint extends Scenario {
+    static void print(String line) {
+      System.out.println(line);
+    }
+
+    static void kill() {
+      try {
+        new ProcessBuilder("sh", "-c", "kill -INT " + ProcessHandle.current().pid()).start();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Async
+    static Coroutine<Void> asyncMain() {
+      getRunningLoop().callLater(ofMillis(10), RunSigint::kill);
+      try {
+        await(sleep(ofDays(1)));
+      } catch (CancelledError e) {
+        print("main cancelled");
+        throw e;
+      } finally {
+        await(yieldNow());
+        print("cleanup");
+      }
+      return done();
+    }
+
+    public static void main(String[] args) {
+      try {
+        run(asyncMain());
+      } catch (KeyboardInterrupt e) {
+        print("KeyboardInterrupt");
+      }
+    }
+
+    @Override
+    void module() {
+      ProcessRunner.Result result =
+          new JavaCommand()
+              .agent()
+              .classPath(Artefacts.runtimeJar(), Artefacts.testClasses())
+              .run(RunSigint.class.getName());
+      result.outputLines().forEach(line -> print((Object) line));
     }
   }
 
