@@ -815,6 +815,47 @@ public final class Asyncio {
   }
 
   /**
+   * Runs a body for a limited time, and goes on without an exception when that is over: the task is
+   * cancelled where it is suspended, and the {@link CancelledError} that leaves the body ends
+   * there. A cancellation that somebody else has asked for passes through. Awaiting the returned
+   * coroutine throws {@link IllegalStateException} outside of a task. Beyond asyncio: {@code
+   * move_on_after} of Trio and AnyIO, whose {@code fail_after} is {@link #timeout(Duration,
+   * AsyncCallable)}.
+   *
+   * @param delay how long from the moment when the coroutine begins; null for no limit; zero or
+   *     less lets the body run to its first suspension
+   * @param body a lambda; it may await, and ends in {@code return done(value)}
+   * @param <T> what it returns
+   * @param <X> a checked exception of the body; it is thrown at the await, not here, but can be
+   *     caught around both
+   * @return a coroutine with the body's outcome; it returns null where the body was cut short
+   * @throws X never here: at the await
+   */
+  @SuppressWarnings("RedundantThrows") // Lets javac accept catch (X) around the await.
+  public static <T extends @Nullable Object, X extends Exception> Coroutine<T> moveOnAfter(
+      @Nullable Duration delay, AsyncCallable<T, X> body) throws X {
+    return ScopeBody.of(delay, body);
+  }
+
+  /**
+   * Runs a body for a limited time, or until somebody cancels its scope; see {@link
+   * #moveOnAfter(Duration, AsyncCallable)}.
+   *
+   * @param delay how long from the moment when the coroutine begins; null for no limit
+   * @param body a lambda that takes the scope; it may await, and ends in {@code return done(value)}
+   * @param <T> what it returns
+   * @param <X> a checked exception of the body; it is thrown at the await, not here, but can be
+   *     caught around both
+   * @return a coroutine with the body's outcome; it returns null where the body was cut short
+   * @throws X never here: at the await
+   */
+  @SuppressWarnings("RedundantThrows") // Lets javac accept catch (X) around the await.
+  public static <T extends @Nullable Object, X extends Exception> Coroutine<T> moveOnAfter(
+      @Nullable Duration delay, AsyncFunction<? super CancelScope, T, X> body) throws X {
+    return new ScopeBody<>(delay, body);
+  }
+
+  /**
    * Returns a future with the outcome of a completion stage. Cancelling the future cancels the
    * stage, which then decides itself what that means. Mirrors {@code asyncio.wrap_future}.
    *

@@ -12,28 +12,28 @@ final class CancelChain {
   /** What is being cancelled, innermost first; each is told of by the one behind it. */
   private final ArrayDeque<Visit> path = new ArrayDeque<>();
 
-  private final @Nullable String message;
+  private final CancelOrigin origin;
 
-  private CancelChain(@Nullable String message) {
-    this.message = message;
+  private CancelChain(CancelOrigin origin) {
+    this.origin = origin;
   }
 
   /** Requests that a pending task cancel itself. */
-  static void cancel(Task<?> task, @Nullable String message) {
+  static void cancel(Task<?> task, CancelOrigin origin) {
     Future<?> awaited = task.waiter();
     if (awaited != null && passesOn(awaited)) {
-      new CancelChain(message).run(task);
+      new CancelChain(origin).run(task);
       return;
     }
     task.countCancel();
-    if (awaited == null || !awaited.cancel(message)) {
-      task.requestCancel(message);
+    if (awaited == null || !awaited.cancelFor(origin)) {
+      task.requestCancel(origin);
     }
   }
 
   /** Cancels the children of a pending gather; returns whether any was pending. */
-  static boolean cancel(Gather<?> gather, @Nullable String message) {
-    return new CancelChain(message).run(gather);
+  static boolean cancel(Gather<?> gather, CancelOrigin origin) {
+    return new CancelChain(origin).run(gather);
   }
 
   private static boolean passesOn(Future<?> future) {
@@ -47,7 +47,7 @@ final class CancelChain {
       Future<?> next = visit.next();
       if (next == null) {
         path.remove();
-        boolean cancelled = visit.leave(message);
+        boolean cancelled = visit.leave(origin);
         if (path.isEmpty()) {
           return cancelled;
         }
@@ -60,7 +60,7 @@ final class CancelChain {
       } else if (passesOn(next)) {
         enter(next);
       } else {
-        visit.told |= next.cancel(message);
+        visit.told |= next.cancelFor(origin);
       }
     }
   }
@@ -106,7 +106,7 @@ final class CancelChain {
     }
 
     /** Does what is left once all has been told; returns whether the cancellation has an effect. */
-    boolean leave(@Nullable String message) {
+    boolean leave(CancelOrigin origin) {
       future.setBeingCancelled(false);
       if (future instanceof Gather<?> gather) {
         gather.cancelRequested |= told;
@@ -114,9 +114,9 @@ final class CancelChain {
       }
       Task<?> task = (Task<?>) future;
       if (closesCircle) {
-        task.cancelOffWaiter(message);
+        task.cancelOffWaiter(origin);
       } else if (!told) {
-        task.requestCancel(message);
+        task.requestCancel(origin);
       }
       return true;
     }

@@ -18,6 +18,8 @@ public class CancelledError extends Error {
    */
   private final boolean walksStack;
 
+  private final transient @Nullable CancelOrigin origin;
+
   /** Makes an error without a message. */
   public CancelledError() {
     this(null);
@@ -31,12 +33,14 @@ public class CancelledError extends Error {
   // Throwable's own constructor calls fillInStackTrace as well: a subclass is prepared for that.
   @SuppressWarnings("this-escape")
   public CancelledError(@Nullable String message) {
-    this(message, true);
+    this(message, null, true);
     fillInStackTrace();
   }
 
-  private CancelledError(@Nullable String message, boolean walksStack) {
+  private CancelledError(
+      @Nullable String message, @Nullable CancelOrigin origin, boolean walksStack) {
     super(message);
+    this.origin = origin;
     this.walksStack = walksStack;
   }
 
@@ -45,8 +49,29 @@ public class CancelledError extends Error {
    * nothing: {@link Traces#deliver} gives it that of the coroutine which it interrupts, and
    * cancelling many tasks walks no stack at all.
    */
-  static CancelledError undelivered(@Nullable String message) {
-    return new CancelledError(message, false);
+  static CancelledError undelivered(@Nullable CancelOrigin origin) {
+    if (origin == null) {
+      return new CancelledError(null, null, false);
+    }
+    CancelledError error = new CancelledError(origin.message, origin, false);
+    if (origin.where() != null) {
+      error.addSuppressed(origin.where());
+    }
+    return error;
+  }
+
+  /** What became of a cancelled future, as asyncio's gather has it. */
+  static CancelledError ofOutcome(Future<?> cancelled) {
+    String message = cancelled.payload instanceof CancelOrigin origin ? origin.message : null;
+    return new CancelledError(message == null ? "" : message, cancelled.cancelOrigin(), false);
+  }
+
+  /**
+   * {@return where the cancellation comes from; null if nobody asked for it, because a program has
+   * made this error itself for example} What it is for is {@link #getMessage()}.
+   */
+  public @Nullable CancelOrigin origin() {
+    return origin;
   }
 
   @Override

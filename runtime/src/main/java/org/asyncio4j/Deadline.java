@@ -43,6 +43,12 @@ final class Deadline implements Runnable {
   /** How many requests to cancel the task were open when it was entered. */
   private int cancelling;
 
+  /** The request of this deadline, while it is expiring. */
+  private @Nullable CancelOrigin request;
+
+  /** Somebody else's request was about to be thrown when this one was added to it. */
+  private boolean mixed;
+
   Deadline(String owner, long when) {
     this.owner = owner;
     this.when = when;
@@ -121,9 +127,19 @@ final class Deadline implements Runnable {
   /** The time has come. */
   @Override
   public void run() {
-    state = EXPIRING;
     timer = null;
-    Objects.requireNonNull(task).cancel();
+    Task<?> watched = Objects.requireNonNull(task);
+    expire(CancelOrigin.of(watched.loop, null, owner));
+  }
+
+  /** Cancels the task, whatever the time. */
+  void expire(CancelOrigin origin) {
+    cancelTimer();
+    state = EXPIRING;
+    request = origin;
+    Task<?> watched = Objects.requireNonNull(task);
+    mixed = watched.isCancelPending();
+    watched.cancelFor(origin);
   }
 
   /**
@@ -139,9 +155,34 @@ final class Deadline implements Runnable {
     }
     task = null;
     cancelTimer();
-    boolean expiring = state == EXPIRING;
-    state = expiring ? EXPIRED : FINISHED;
-    return expiring && watched.uncancel() <= cancelling;
+    CancelOrigin own = request;
+    if (own == null) {
+      state = FINISHED;
+      return false;
+    }
+    state = EXPIRED;
+    request = null;
+    if (watched.uncancel() > cancelling) {
+      return false;
+    }
+    if (!mixed) {
+      // Asked for in the body's last step, it would be thrown at whatever comes after the body.
+      watched.withdrawCancel(own);
+    }
+    return true;
+  }
+
+  /** Whether the cancellation was somebody else's too. */
+  boolean isMixed() {
+    return mixed;
+  }
+
+  boolean isActive() {
+    return state == ACTIVE;
+  }
+
+  boolean isCreated() {
+    return state == CREATED;
   }
 
   private void cancelTimer() {

@@ -84,7 +84,11 @@ final class Descriptions {
     if (callback instanceof DoneCallback<?> done) {
       return done.callback == null ? "cancelled" : ofCallback(done.callback);
     }
-    String className = callback.getClass().getName();
+    return ofCallback(callback.getClass());
+  }
+
+  static String ofCallback(Class<?> callback) {
+    String className = callback.getName();
     String name = className.substring(className.lastIndexOf('.', end(className)) + 1);
     int lambda = name.indexOf("$$Lambda");
     return (lambda < 0 ? name : name.substring(0, lambda) + ".<lambda>").replace('$', '.') + "()";

@@ -39,6 +39,9 @@ public abstract class EventLoop implements Executor {
 
   @Nullable Task<?> currentTask;
 
+  /** The callback that runs, if it is not a step of a task. */
+  @Nullable Object currentCallback;
+
   /**
    * How many calls and stages other threads have in hand for this loop: a virtual clock does not
    * jump meanwhile.

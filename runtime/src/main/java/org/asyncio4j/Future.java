@@ -21,7 +21,7 @@ public sealed class Future<T extends @Nullable Object> implements Awaitable<T>
   // States; each is left once and never entered again:
   //
   //   from      to          by             payload
-  //   PENDING   CANCELLED   cancel         the message, or null; or, until it is retrieved,
+  //   PENDING   CANCELLED   cancel         the CancelOrigin, or null; or, until it is retrieved,
   //                                        the CancelledError that ended a task
   //   PENDING   FINISHED    setResult      the result
   //   PENDING   FAILED      setException   the exception; until it is retrieved, in an
@@ -149,17 +149,30 @@ public sealed class Future<T extends @Nullable Object> implements Awaitable<T>
   }
 
   /**
-   * Cancels the future and schedules the callbacks. A {@link Task} is only asked to cancel itself.
+   * Cancels the future and schedules the callbacks.
    *
-   * @param message what the {@link CancelledError}s will say; null for nothing
+   * <p>A {@link Task} is requested to cancel itself: what it awaits is cancelled, or else a {@link
+   * CancelledError} is thrown where it is suspended, at its next turn. Its coroutine may clean up
+   * first, and may even deny the request by catching the error.
+   *
+   * @param message what the {@link CancelledError}s will say: the reason; null for none
    * @return false if it is done
    */
-  public boolean cancel(@Nullable String message) {
+  public final boolean cancel(@Nullable String message) {
     if (state != PENDING) {
       withdrawReport();
       return false;
     }
-    finish(CANCELLED, message);
+    return cancelFor(CancelOrigin.of(loop, message));
+  }
+
+  /** Cancels this future, or the next best thing, unless it is done; returns false if that. */
+  boolean cancelFor(CancelOrigin origin) {
+    if (state != PENDING) {
+      withdrawReport();
+      return false;
+    }
+    finish(CANCELLED, origin);
     return true;
   }
 
@@ -192,10 +205,15 @@ public sealed class Future<T extends @Nullable Object> implements Awaitable<T>
     // The error that ended a task is given out once; later ones are new and, as in asyncio, without
     // its message.
     if (payload instanceof CancelledError original) {
-      payload = null;
+      payload = original.origin() == null ? null : original.origin().withoutMessage();
       return original;
     }
-    return CancelledError.undelivered((String) payload);
+    return CancelledError.undelivered((CancelOrigin) payload);
+  }
+
+  /** Who has cancelled a cancelled future, as far as that is known. */
+  final @Nullable CancelOrigin cancelOrigin() {
+    return payload instanceof CancelledError error ? error.origin() : (CancelOrigin) payload;
   }
 
   /** The exception of a failed future, without counting as a look at it. */

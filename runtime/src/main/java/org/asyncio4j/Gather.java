@@ -114,15 +114,13 @@ final class Gather<R extends @Nullable Object> extends Future<List<R>> {
     return switch (child.state) {
       case FINISHED -> new Outcome.Success<>(Unchecked.cast(child.payload));
       case FAILED -> new Outcome.Failure<>(child.takeFailure());
-      default ->
-          new Outcome.Failure<>(
-              new CancelledError(child.payload instanceof String message ? message : ""));
+      default -> new Outcome.Failure<>(CancelledError.ofOutcome(child));
     };
   }
 
   @Override
-  public boolean cancel(@Nullable String message) {
-    return isDone() ? super.cancel(message) : CancelChain.cancel(this, message);
+  boolean cancelFor(CancelOrigin origin) {
+    return isDone() ? super.cancelFor(origin) : CancelChain.cancel(this, origin);
   }
 
   @Override

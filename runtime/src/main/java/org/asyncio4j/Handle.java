@@ -56,6 +56,7 @@ public sealed class Handle permits TimerHandle, DoneCallback {
     }
     Object outer = loop.context;
     loop.context = context;
+    loop.currentCallback = target;
     try {
       call(target);
     } catch (VirtualMachineError e) {
@@ -66,6 +67,7 @@ public sealed class Handle permits TimerHandle, DoneCallback {
               "Exception in callback " + Descriptions.ofCallback(target), t, null, this));
     } finally {
       loop.context = outer;
+      loop.currentCallback = null;
     }
   }
 

@@ -183,7 +183,7 @@ public final class Runner implements AutoCloseable {
       return;
     }
     for (Task<?> task : tasks) {
-      task.cancel();
+      task.cancelFor(CancelOrigin.of(loop, null, "Runner"));
     }
     loop.runUntilComplete(Gather.of(tasks, true));
     for (Task<?> task : tasks) {

@@ -121,7 +121,7 @@ final class SelectorEventLoop extends EventLoop {
       if (cancelledOnInterrupt == null) {
         stop();
       } else {
-        cancelledOnInterrupt.cancel();
+        cancelledOnInterrupt.cancelFor(CancelOrigin.of(this, null, "interrupt"));
       }
     }
     mailbox.takeAll(ready::add);

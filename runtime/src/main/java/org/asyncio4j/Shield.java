@@ -54,10 +54,16 @@ final class Shield {
         return;
       }
       switch (inner.state) {
-        case Future.CANCELLED -> outer.cancel();
+        case Future.CANCELLED -> outer.cancelFor(origin(inner));
         case Future.FAILED -> outer.setException(inner.takeFailure());
         default -> outer.setResult(inner.result());
       }
+    }
+
+    /** Its message does not go along. */
+    private static CancelOrigin origin(Future<?> inner) {
+      CancelOrigin origin = inner.cancelOrigin();
+      return origin == null ? CancelOrigin.of(inner.loop, null) : origin.withoutMessage();
     }
 
     @Override

@@ -72,7 +72,7 @@ final class StageBridge {
     if (cause == null) {
       future.setResult(value);
     } else if (cause instanceof CancellationException) {
-      future.cancel();
+      future.cancelFor(CancelOrigin.of(future.loop, null, "CompletionStage"));
     } else {
       future.setException(cause);
     }
@@ -110,7 +110,9 @@ final class StageBridge {
     target.whenComplete(
         (value, failure) -> {
           if (target.isCancelled()) {
-            onLoop(source.loop, source::cancel);
+            onLoop(
+                source.loop,
+                () -> source.cancelFor(CancelOrigin.of(source.loop, null, "CompletableFuture")));
           }
         });
     source.addDoneCallback(done -> settle(target, done));

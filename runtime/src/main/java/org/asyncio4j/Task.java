@@ -21,7 +21,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
   //   scheduled   this task is in the loop's ready queue; waiter is null, or done
   //   runs        in step; waiter is null
   //
-  // payload, while pending: the message of the requested cancellation if mustCancel, else a
+  // payload, while pending: the origin of the requested cancellation if mustCancel, else a
   // Throwable that the next step is to throw into the coroutine, or null.
 
   private final Coroutine<T> coroutine;
@@ -169,7 +169,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     }
     if (mustCancel) {
       if (!(failure instanceof CancelledError)) {
-        failure = CancelledError.undelivered((String) payload);
+        failure = CancelledError.undelivered((CancelOrigin) payload);
         Traces.deliver(failure, entry);
       }
       mustCancel = false;
@@ -206,7 +206,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     } else {
       awaited.add(this);
       waiter = awaited;
-      if (mustCancel && awaited.cancel((String) payload)) {
+      if (mustCancel && payload instanceof CancelOrigin origin && awaited.cancelFor(origin)) {
         mustCancel = false;
         payload = null;
       }
@@ -220,20 +220,12 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     loop.schedule(this);
   }
 
-  /**
-   * Requests that the task cancel itself: what it awaits is cancelled, or else a {@link
-   * CancelledError} is thrown where it is suspended, at its next turn. The coroutine may clean up
-   * first, and may even deny the request by catching the error.
-   *
-   * @param message what the error will say; null for nothing
-   * @return false if the task is done
-   */
   @Override
-  public boolean cancel(@Nullable String message) {
+  boolean cancelFor(CancelOrigin origin) {
     if (state != PENDING) {
-      return super.cancel(message);
+      return super.cancelFor(origin);
     }
-    CancelChain.cancel(this, message);
+    CancelChain.cancel(this, origin);
     return true;
   }
 
@@ -243,18 +235,30 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
   }
 
   /** Has the next step throw a cancellation. */
-  void requestCancel(@Nullable String message) {
+  void requestCancel(CancelOrigin origin) {
     mustCancel = true;
-    payload = message;
+    payload = origin;
+  }
+
+  boolean isCancelPending() {
+    return mustCancel;
+  }
+
+  /** Takes back a cancellation that the next step is to throw, if it is this one. */
+  void withdrawCancel(CancelOrigin origin) {
+    if (mustCancel && payload == origin) {
+      mustCancel = false;
+      payload = null;
+    }
   }
 
   /** Stops waiting, and has a step of its own throw a cancellation. */
-  void cancelOffWaiter(@Nullable String message) {
+  void cancelOffWaiter(CancelOrigin origin) {
     if (waiter != null) {
       waiter.removeWaiter(this);
       waiter = null;
     }
-    requestCancel(message);
+    requestCancel(origin);
     loop.schedule(this);
   }
 

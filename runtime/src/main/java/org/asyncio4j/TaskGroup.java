@@ -195,9 +195,10 @@ public final class TaskGroup implements AsyncContextManager<TaskGroup> {
   public void cancel() {
     if (!entered) {
       cancelOnEnter = true;
-    } else if (!isFinished() && !aborting) {
-      abort();
-      cancelParent();
+    } else if (loop != null && !isFinished() && !aborting) {
+      CancelOrigin origin = CancelOrigin.of(loop, null);
+      abort(origin);
+      cancelParent(origin);
     }
   }
 
@@ -205,16 +206,21 @@ public final class TaskGroup implements AsyncContextManager<TaskGroup> {
     return exiting && members.isEmpty();
   }
 
-  private void abort() {
+  private void abort(CancelOrigin origin) {
     aborting = true;
-    members.cancelAll();
+    members.cancelAll(origin);
   }
 
-  private void cancelParent() {
+  private void cancelParent(CancelOrigin origin) {
     if (parent != null && !parentCancelRequested) {
       parentCancelRequested = true;
-      parent.cancel();
+      parent.cancelFor(origin);
     }
+  }
+
+  /** Of a cancellation that a failure makes necessary. */
+  private static CancelOrigin ownOrigin(Task<?> task) {
+    return CancelOrigin.of(task.loop, null, "TaskGroup");
   }
 
   /** The loop, for a new child; if there can be none, closes what it was to run. */
@@ -247,7 +253,7 @@ public final class TaskGroup implements AsyncContextManager<TaskGroup> {
     members.add(task, status);
     if (aborting && !task.isDone()) {
       // It started eagerly, and has cancelled the group.
-      task.cancel();
+      task.cancelFor(ownOrigin(task));
     }
   }
 
@@ -280,8 +286,9 @@ public final class TaskGroup implements AsyncContextManager<TaskGroup> {
       baseError = base;
     }
     if (!aborting && !parentCancelRequested) {
-      abort();
-      cancelParent();
+      CancelOrigin origin = ownOrigin(task);
+      abort(origin);
+      cancelParent(origin);
     }
   }
 
@@ -313,8 +320,8 @@ public final class TaskGroup implements AsyncContextManager<TaskGroup> {
     if (bodyFailure instanceof VirtualMachineError base && baseError == null) {
       baseError = base;
     }
-    if (bodyFailure != null && !aborting) {
-      abort();
+    if (bodyFailure != null && !aborting && parent != null) {
+      abort(ownOrigin(parent));
     }
   }
 
@@ -327,8 +334,8 @@ public final class TaskGroup implements AsyncContextManager<TaskGroup> {
   /** The exit was cancelled as it waited; returns whether that is news to the group. */
   boolean interrupted() {
     boolean news = !aborting;
-    if (news) {
-      abort();
+    if (news && parent != null) {
+      abort(ownOrigin(parent));
     }
     return news;
   }
@@ -371,7 +378,7 @@ public final class TaskGroup implements AsyncContextManager<TaskGroup> {
   private Throwable failure(@Nullable Throwable bodyFailure) {
     if (parent != null && parent.cancelling() > 0) {
       parent.uncancel();
-      parent.cancel();
+      parent.cancelFor(ownOrigin(parent));
     }
     // A generator that is being closed ends with this error, not with a group of it.
     return bodyFailure instanceof GeneratorExit && errors.size() == 1

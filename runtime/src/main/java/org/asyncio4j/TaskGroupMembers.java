@@ -41,10 +41,10 @@ final class TaskGroupMembers {
     task.addDoneCallback(member);
   }
 
-  void cancelAll() {
+  void cancelAll(CancelOrigin origin) {
     for (Member member = oldest; member != null; member = member.next) {
       if (!member.task.isDone()) {
-        member.task.cancel();
+        member.task.cancelFor(origin);
       }
     }
   }

@@ -55,6 +55,7 @@ final class Traces {
           AsyncWith.class.getName(),
           Limited.class.getName(),
           TimeoutBody.class.getName(),
+          ScopeBody.class.getName(),
           WaitFor.class.getName(),
           GeneratorState.class.getName(),
           GeneratorStep.class.getName(),
