@@ -4,5 +4,6 @@ module org.asyncio4j {
 
   exports org.asyncio4j;
   exports org.asyncio4j.codegen;
+  exports org.asyncio4j.net;
   exports org.asyncio4j.sync;
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.asyncio4j.internal.IdentityMap;
+import org.asyncio4j.net.Networking;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * waits for is cancelled, as Ctrl-C does in asyncio, and {@link #runForever} stops; the thread's
  * interrupt status is set again when the loop returns.
  */
-public abstract class EventLoop implements Executor {
+public abstract class EventLoop implements Executor, Networking {
   private static final ThreadLocal<EventLoop> RUNNING = new ThreadLocal<>();
 
   final TaskSet tasks = new TaskSet();

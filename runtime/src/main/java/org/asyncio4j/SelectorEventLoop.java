@@ -1,26 +1,56 @@
 package org.asyncio4j;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectableChannel;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import org.asyncio4j.internal.IdentityMap;
 import org.asyncio4j.internal.Mailbox;
 import org.asyncio4j.internal.Poller;
+import org.asyncio4j.internal.Reactor;
 import org.asyncio4j.internal.ReadyQueue;
+import org.asyncio4j.internal.Registration;
 import org.asyncio4j.internal.TimerHeap;
+import org.asyncio4j.net.ConnectOptions;
+import org.asyncio4j.net.DatagramEndpoint;
+import org.asyncio4j.net.DatagramOptions;
+import org.asyncio4j.net.DatagramProtocol;
+import org.asyncio4j.net.Networking;
+import org.asyncio4j.net.ProtocolConnection;
+import org.asyncio4j.net.Server;
+import org.asyncio4j.net.ServerOptions;
+import org.asyncio4j.net.StreamingProtocol;
+import org.asyncio4j.net.TlsOptions;
+import org.asyncio4j.net.Transport;
+import org.asyncio4j.net.nio.NioNetworking;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The kernel: a ready queue, timers, a mailbox for other threads, a selector to sleep on, and
- * {@link #runOnce}, which is one turn.
+ * The kernel: a ready queue, timers, a mailbox for other threads, a selector to sleep on and to
+ * learn from which channels are ready, and {@link #runOnce}, which is one turn.
  *
  * <p>A turn neither locks nor reads the clock nor selects unless it has to.
  */
-final class SelectorEventLoop extends EventLoop {
+final class SelectorEventLoop extends EventLoop implements Reactor {
   /** A day: asyncio's bound of one sleep. */
   private static final long LONGEST_SLEEP = 24L * 3600 * 1_000_000_000;
+
+  /** What is sent from one socket of a machine to another has arrived after so many nanoseconds. */
+  private static final long DELIVERY = 1_000_000;
+
+  /** asyncio's bound of one read. */
+  private static final int INBOUND_SIZE = 256 * 1024;
+
+  private static final int OUTBOUND_SIZE = 128 * 1024;
 
   private final ReadyQueue ready = new ReadyQueue();
   private final Timers timers = new Timers();
   private final Mailbox<Handle> mailbox = new Mailbox<>();
-  private final Poller poller = new Poller();
+  private final Poller poller = new Poller(ready::add);
   private final TurnClock clock;
 
   /**
@@ -40,6 +70,10 @@ final class SelectorEventLoop extends EventLoop {
   private boolean stopping;
   private boolean interrupted;
   private @Nullable Future<?> cancelledOnInterrupt;
+
+  private @Nullable Networking networking;
+  private @Nullable ByteBuffer inbound;
+  private @Nullable ByteBuffer outbound;
 
   SelectorEventLoop(LoopClock clock) {
     this.clock = new TurnClock(clock, clock != LoopClock.system());
@@ -73,7 +107,10 @@ final class SelectorEventLoop extends EventLoop {
     }
   }
 
-  /** One turn: what other threads left, what is due, then exactly what is ready by now. */
+  /**
+   * One turn: what other threads left, which channels are ready, what is due, then exactly what is
+   * ready by now.
+   */
   private void runOnce() {
     if (!unretrieved.isEmpty()) {
       unretrieved.reportCollected(this);
@@ -86,6 +123,8 @@ final class SelectorEventLoop extends EventLoop {
     }
     if (ready.isEmpty() && !stopping) {
       sleep();
+    } else if (poller.isWatching()) {
+      poller.poll();
     }
     if (!timers.isEmpty()) {
       collectDueTimers();
@@ -104,14 +143,20 @@ final class SelectorEventLoop extends EventLoop {
     }
   }
 
-  /** Waits for the next timer, another thread or an interrupt. */
+  /** Waits for the next timer, a channel, another thread or an interrupt. */
   private void sleep() {
     long next = timers.isEmpty() ? LoopClock.NEVER : timers.nextTime();
-    long nanos = clock.sleepUntil(next, outstanding > 0);
-    if (nanos == LoopClock.NEVER) {
-      poller.sleep(Poller.FOREVER, this::hasMail);
-    } else if (nanos > 0) {
-      poller.sleep(Math.min(nanos, LONGEST_SLEEP), this::hasMail);
+    if (!clock.isReal() && next != LoopClock.NEVER && poller.isWatching()) {
+      // What is on the wire comes before any time passes.
+      poller.sleep(DELIVERY, this::hasMail);
+    }
+    if (ready.isEmpty()) {
+      long nanos = clock.sleepUntil(next, outstanding > 0);
+      if (nanos == LoopClock.NEVER) {
+        poller.sleep(Poller.FOREVER, this::hasMail);
+      } else if (nanos > 0) {
+        poller.sleep(Math.min(nanos, LONGEST_SLEEP), this::hasMail);
+      }
     }
     if (next != LoopClock.NEVER) {
       clock.read();
@@ -178,6 +223,116 @@ final class SelectorEventLoop extends EventLoop {
     TimerHandle timer = new TimerHandle(when, callback, callbackContext, this);
     timers.add(when, timer);
     return timer;
+  }
+
+  @Override
+  public Registration register(SelectableChannel channel) throws IOException {
+    checkOpen();
+    Registration registration = poller.register(channel);
+    Object registrar = snapshotContext();
+    registration.entries(
+        new Handle((Runnable) registration::read, registrar),
+        new Handle((Runnable) registration::write, registrar));
+    return registration;
+  }
+
+  @Override
+  public void flush() {
+    poller.flush();
+  }
+
+  @Override
+  public void hold() {
+    outstanding++;
+  }
+
+  @Override
+  public void release() {
+    outstanding--;
+  }
+
+  @Override
+  public ByteBuffer inbound() {
+    ByteBuffer buffer = inbound;
+    if (buffer == null) {
+      buffer = ByteBuffer.allocateDirect(INBOUND_SIZE);
+      inbound = buffer;
+    }
+    return buffer.clear();
+  }
+
+  @Override
+  public ByteBuffer outbound() {
+    ByteBuffer buffer = outbound;
+    if (buffer == null) {
+      buffer = ByteBuffer.allocateDirect(OUTBOUND_SIZE);
+      outbound = buffer;
+    }
+    return buffer.clear();
+  }
+
+  private Networking networking() {
+    Networking made = networking;
+    if (made == null) {
+      made = new NioNetworking(this, this);
+      networking = made;
+    }
+    return made;
+  }
+
+  @Override
+  public <P extends StreamingProtocol> Coroutine<ProtocolConnection<P>> createConnection(
+      Supplier<? extends P> protocolFactory,
+      @Nullable String host,
+      int port,
+      ConnectOptions options)
+      throws IOException {
+    return networking().createConnection(protocolFactory, host, port, options);
+  }
+
+  @Override
+  public <P extends StreamingProtocol> Coroutine<ProtocolConnection<P>> createUnixConnection(
+      Supplier<? extends P> protocolFactory, Path path, ConnectOptions options) throws IOException {
+    return networking().createUnixConnection(protocolFactory, path, options);
+  }
+
+  @Override
+  public Coroutine<Server> createServer(
+      Supplier<? extends StreamingProtocol> protocolFactory,
+      @Nullable String host,
+      int port,
+      ServerOptions options)
+      throws IOException {
+    return networking().createServer(protocolFactory, host, port, options);
+  }
+
+  @Override
+  public Coroutine<Server> createUnixServer(
+      Supplier<? extends StreamingProtocol> protocolFactory, Path path, ServerOptions options)
+      throws IOException {
+    return networking().createUnixServer(protocolFactory, path, options);
+  }
+
+  @Override
+  public <P extends DatagramProtocol> Coroutine<DatagramEndpoint<P>> createDatagramEndpoint(
+      Supplier<? extends P> protocolFactory,
+      @Nullable InetSocketAddress localAddr,
+      @Nullable InetSocketAddress remoteAddr,
+      DatagramOptions options)
+      throws IOException {
+    return networking().createDatagramEndpoint(protocolFactory, localAddr, remoteAddr, options);
+  }
+
+  @Override
+  public Coroutine<Transport> startTls(
+      Transport transport, StreamingProtocol protocol, SSLContext sslcontext, TlsOptions options)
+      throws IOException {
+    return networking().startTls(transport, protocol, sslcontext, options);
+  }
+
+  @Override
+  public Coroutine<List<InetSocketAddress>> getaddrinfo(String host, int port) throws IOException {
+    return networking().getaddrinfo(host, port);
   }
 
   void removeTimer(TimerHandle timer) {

@@ -36,6 +36,11 @@ final class TurnClock {
     this.everyTurn = everyTurn;
   }
 
+  /** Whether it is the machine's clock, which goes by itself. */
+  boolean isReal() {
+    return !everyTurn;
+  }
+
   /** Notes that a turn is going to run so many callbacks. */
   void turn(int count) {
     callbacks += count;

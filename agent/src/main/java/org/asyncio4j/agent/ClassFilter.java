@@ -15,6 +15,8 @@ final class ClassFilter {
           ROOT_PACKAGE + ".codegen",
           ROOT_PACKAGE + ".compiler",
           ROOT_PACKAGE + ".internal",
+          ROOT_PACKAGE + ".net",
+          ROOT_PACKAGE + ".net.nio",
           ROOT_PACKAGE + ".sync",
           ROOT_PACKAGE + ".weave");
 

@@ -38,6 +38,7 @@ class ScenariosTest {
           MeetingScenarios.class,
           QueueScenarios.class,
           RunnerScenarios.class,
+          StreamScenarios.class,
           TaskGroupScenarios.class,
           TaskScenarios.class,
           ThreadScenarios.class,

@@ -1,0 +1,206 @@
+package org.asyncio4j.net;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import org.asyncio4j.Coroutine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an {@link org.asyncio4j.EventLoop} makes transports with. Called on the loop's thread; the
+ * coroutines are awaited on that loop. What they declare is thrown at the await.
+ */
+public interface Networking {
+  /**
+   * Connects to a TCP server. asyncio's {@code create_connection}.
+   *
+   * @param protocolFactory called once connected
+   * @param host a name or address
+   * @param port the port
+   * @param <P> the protocol's type
+   * @return a coroutine that returns when {@link StreamingProtocol#connectionMade} was called
+   * @throws java.net.UnknownHostException if the name does not resolve
+   * @throws java.net.ConnectException if the server refuses
+   * @throws IOException if connecting fails otherwise; of several addresses, what the first one
+   *     failed with if all failed alike, else "Multiple exceptions: "
+   */
+  default <P extends StreamingProtocol> Coroutine<ProtocolConnection<P>> createConnection(
+      Supplier<? extends P> protocolFactory, String host, int port) throws IOException {
+    return createConnection(protocolFactory, host, port, ConnectOptions.defaults());
+  }
+
+  /**
+   * Connects to a TCP server, with options.
+   *
+   * @param protocolFactory called once connected
+   * @param host a name or address; null if the options have a channel
+   * @param port the port; ignored if the options have a channel
+   * @param options how to connect
+   * @param <P> the protocol's type
+   * @return a coroutine that returns when {@link StreamingProtocol#connectionMade} was called: with
+   *     TLS after the handshake
+   * @throws IOException if connecting or the handshake fails
+   * @throws IllegalArgumentException at the await, if the options contradict each other
+   */
+  <P extends StreamingProtocol> Coroutine<ProtocolConnection<P>> createConnection(
+      Supplier<? extends P> protocolFactory,
+      @Nullable String host,
+      int port,
+      ConnectOptions options)
+      throws IOException;
+
+  /**
+   * Connects to a server on a Unix-domain socket. asyncio's {@code create_unix_connection}.
+   *
+   * @param protocolFactory called once connected
+   * @param path the socket
+   * @param <P> the protocol's type
+   * @return a coroutine that returns when {@link StreamingProtocol#connectionMade} was called
+   * @throws IOException if connecting fails
+   */
+  default <P extends StreamingProtocol> Coroutine<ProtocolConnection<P>> createUnixConnection(
+      Supplier<? extends P> protocolFactory, Path path) throws IOException {
+    return createUnixConnection(protocolFactory, path, ConnectOptions.defaults());
+  }
+
+  /**
+   * Connects to a server on a Unix-domain socket, with options.
+   *
+   * @param protocolFactory called once connected
+   * @param path the socket
+   * @param options limit and TLS; the rest is ignored
+   * @param <P> the protocol's type
+   * @return a coroutine that returns when {@link StreamingProtocol#connectionMade} was called
+   * @throws IOException if connecting or the handshake fails
+   */
+  <P extends StreamingProtocol> Coroutine<ProtocolConnection<P>> createUnixConnection(
+      Supplier<? extends P> protocolFactory, Path path, ConnectOptions options) throws IOException;
+
+  /**
+   * Listens for TCP connections. asyncio's {@code create_server}.
+   *
+   * @param protocolFactory called for each connection
+   * @param host a name or address to listen on, on each of its addresses; null or empty for all of
+   *     the machine's
+   * @param port the port; 0 for any free one
+   * @return a coroutine that returns the server, which accepts by then
+   * @throws java.net.BindException if the address is in use or not the machine's
+   * @throws IOException if listening fails otherwise
+   */
+  default Coroutine<Server> createServer(
+      Supplier<? extends StreamingProtocol> protocolFactory, @Nullable String host, int port)
+      throws IOException {
+    return createServer(protocolFactory, host, port, ServerOptions.defaults());
+  }
+
+  /**
+   * Listens for TCP connections, with options.
+   *
+   * @param protocolFactory called for each connection
+   * @param host a name or address to listen on; null or empty for all of the machine's
+   * @param port the port; 0 for any free one
+   * @param options how to listen
+   * @return a coroutine that returns the server
+   * @throws IOException if listening fails
+   */
+  Coroutine<Server> createServer(
+      Supplier<? extends StreamingProtocol> protocolFactory,
+      @Nullable String host,
+      int port,
+      ServerOptions options)
+      throws IOException;
+
+  /**
+   * Listens on a Unix-domain socket. asyncio's {@code create_unix_server}.
+   *
+   * @param protocolFactory called for each connection
+   * @param path the socket; one that is there already is replaced, and it is deleted when the
+   *     server is closed
+   * @return a coroutine that returns the server, which accepts by then
+   * @throws IOException if listening fails
+   */
+  default Coroutine<Server> createUnixServer(
+      Supplier<? extends StreamingProtocol> protocolFactory, Path path) throws IOException {
+    return createUnixServer(protocolFactory, path, ServerOptions.defaults());
+  }
+
+  /**
+   * Listens on a Unix-domain socket, with options.
+   *
+   * @param protocolFactory called for each connection
+   * @param path the socket
+   * @param options limit, backlog, TLS and whether to accept at once; the rest is ignored
+   * @return a coroutine that returns the server
+   * @throws IOException if listening fails
+   */
+  Coroutine<Server> createUnixServer(
+      Supplier<? extends StreamingProtocol> protocolFactory, Path path, ServerOptions options)
+      throws IOException;
+
+  /**
+   * Opens a datagram socket. asyncio's {@code create_datagram_endpoint}.
+   *
+   * @param protocolFactory called once the socket is there
+   * @param localAddr what to bind to; null for anything
+   * @param remoteAddr the only peer; null for any
+   * @param <P> the protocol's type
+   * @return a coroutine that returns when {@link DatagramProtocol#connectionMade} was called
+   * @throws IOException if the socket cannot be had
+   */
+  default <P extends DatagramProtocol> Coroutine<DatagramEndpoint<P>> createDatagramEndpoint(
+      Supplier<? extends P> protocolFactory,
+      @Nullable InetSocketAddress localAddr,
+      @Nullable InetSocketAddress remoteAddr)
+      throws IOException {
+    return createDatagramEndpoint(
+        protocolFactory, localAddr, remoteAddr, DatagramOptions.defaults());
+  }
+
+  /**
+   * Opens a datagram socket, with options.
+   *
+   * @param protocolFactory called once the socket is there
+   * @param localAddr what to bind to; null for anything
+   * @param remoteAddr the only peer; null for any
+   * @param options how to open it
+   * @param <P> the protocol's type
+   * @return a coroutine that returns when {@link DatagramProtocol#connectionMade} was called
+   * @throws IOException if the socket cannot be had
+   */
+  <P extends DatagramProtocol> Coroutine<DatagramEndpoint<P>> createDatagramEndpoint(
+      Supplier<? extends P> protocolFactory,
+      @Nullable InetSocketAddress localAddr,
+      @Nullable InetSocketAddress remoteAddr,
+      DatagramOptions options)
+      throws IOException;
+
+  /**
+   * Speaks TLS on a connection from now on. asyncio's {@code start_tls}.
+   *
+   * @param transport a connection of this loop; not to be used any more
+   * @param protocol who is told of the connection's data, in the clear; not told again that it was
+   *     made
+   * @param sslcontext keys and trusted certificates
+   * @param options how to speak it
+   * @return a coroutine that returns the connection to use, after the handshake
+   * @throws javax.net.ssl.SSLException if the handshake fails
+   * @throws IOException if the connection is lost meanwhile
+   */
+  Coroutine<Transport> startTls(
+      Transport transport, StreamingProtocol protocol, SSLContext sslcontext, TlsOptions options)
+      throws IOException;
+
+  /**
+   * Resolves a name, on another thread. asyncio's {@code getaddrinfo}.
+   *
+   * @param host a name or address
+   * @param port the port of the addresses returned
+   * @return a coroutine that returns the addresses in the order of the resolver, at least one
+   * @throws java.net.UnknownHostException if the name does not resolve
+   * @throws IOException if resolving fails otherwise
+   */
+  Coroutine<List<InetSocketAddress>> getaddrinfo(String host, int port) throws IOException;
+}

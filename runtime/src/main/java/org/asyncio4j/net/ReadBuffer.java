@@ -1,0 +1,116 @@
+package org.asyncio4j.net;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * The bytes that a {@link StreamReader} has got and not given yet. What came in one piece and is
+ * taken in one piece is not copied between.
+ */
+final class ReadBuffer {
+  private static final byte[] NONE = {};
+
+  /** What an emptied buffer may keep, so that small pieces need no array each. */
+  private static final int LARGEST_SPARE = 2048;
+
+  private byte[] bytes = NONE;
+  private int start;
+  private int end;
+
+  int size() {
+    return end - start;
+  }
+
+  boolean isEmpty() {
+    return start == end;
+  }
+
+  void append(ByteBuffer data) {
+    int length = data.remaining();
+    makeRoom(length);
+    data.get(bytes, end, length);
+    end += length;
+  }
+
+  void append(byte[] data) {
+    makeRoom(data.length);
+    System.arraycopy(data, 0, bytes, end, data.length);
+    end += data.length;
+  }
+
+  /** Puts back what was taken. */
+  void prepend(byte[] data) {
+    byte[] rest = take(size());
+    append(data);
+    append(rest);
+  }
+
+  private void makeRoom(int length) {
+    if (length <= bytes.length - end) {
+      return;
+    }
+    int size = end - start;
+    if (size == 0) {
+      bytes = new byte[length];
+    } else if (size + length <= bytes.length) {
+      System.arraycopy(bytes, start, bytes, 0, size);
+    } else {
+      byte[] larger = new byte[Math.max(2 * size, size + length)];
+      System.arraycopy(bytes, start, larger, 0, size);
+      bytes = larger;
+    }
+    start = 0;
+    end = size;
+  }
+
+  /** Takes {@code count} bytes, or as many as there are. */
+  byte[] take(int count) {
+    int length = Math.min(count, end - start);
+    if (length == bytes.length) {
+      // All of it, from end to end.
+      byte[] taken = bytes;
+      bytes = NONE;
+      start = 0;
+      end = 0;
+      return taken;
+    }
+    byte[] taken = Arrays.copyOfRange(bytes, start, start + length);
+    drop(length);
+    return taken;
+  }
+
+  void drop(int count) {
+    start += count;
+    if (start == end) {
+      clear();
+    }
+  }
+
+  void clear() {
+    start = 0;
+    end = 0;
+    if (bytes.length > LARGEST_SPARE) {
+      bytes = NONE;
+    }
+  }
+
+  /** Where {@code separator} begins at or after {@code offset}; -1 if it does not. */
+  int indexOf(byte[] separator, int offset) {
+    byte first = separator[0];
+    int last = end - separator.length;
+    for (int i = start + offset; i <= last; i++) {
+      if (bytes[i] == first && matches(separator, i)) {
+        return i - start;
+      }
+    }
+    return -1;
+  }
+
+  boolean hasAt(int offset, byte[] expected) {
+    return start + offset + expected.length <= end && matches(expected, start + offset);
+  }
+
+  private boolean matches(byte[] expected, int index) {
+    return Arrays.equals(bytes, index, index + expected.length, expected, 0, expected.length);
+  }
+}

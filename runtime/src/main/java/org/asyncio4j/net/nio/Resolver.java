@@ -1,0 +1,54 @@
+package org.asyncio4j.net.nio;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.asyncio4j.Coroutine;
+import org.jspecify.annotations.Nullable;
+
+/** Resolves names by the JDK's resolver, which blocks: in the loop's default executor. */
+final class Resolver {
+  private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+
+  private final Kernel kernel;
+
+  Resolver(Kernel kernel) {
+    this.kernel = kernel;
+  }
+
+  /** {@return a coroutine that returns at least one address; at once for a literal} */
+  Coroutine<List<InetSocketAddress>> resolve(String host, int port) {
+    return new Sequence<>(1) {
+      @Override
+      @Nullable Object step(int number, @Nullable Object value) throws Throwable {
+        return isLiteral(host)
+            ? lookUp(host, port)
+            : await(kernel.loop().runInExecutor(null, () -> lookUp(host, port)));
+      }
+
+      @Override
+      protected String qualifiedName() {
+        return "getaddrinfo";
+      }
+    };
+  }
+
+  private static boolean isLiteral(String host) {
+    return host.indexOf(':') >= 0 || IPV4.matcher(host).matches();
+  }
+
+  private static List<InetSocketAddress> lookUp(String host, int port) throws IOException {
+    List<InetSocketAddress> addresses = new ArrayList<>();
+    for (InetAddress address : InetAddress.getAllByName(host)) {
+      addresses.add(new InetSocketAddress(address, port));
+    }
+    if (addresses.isEmpty()) {
+      throw new UnknownHostException(host);
+    }
+    return addresses;
+  }
+}

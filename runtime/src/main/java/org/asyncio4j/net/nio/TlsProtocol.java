@@ -1,0 +1,474 @@
+package org.asyncio4j.net.nio;
+
+import java.io.IOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLHandshakeException;
+import org.asyncio4j.ExceptionContext;
+import org.asyncio4j.Future;
+import org.asyncio4j.TimerHandle;
+import org.asyncio4j.net.BufferedProtocol;
+import org.asyncio4j.net.ByteSink;
+import org.asyncio4j.net.Protocol;
+import org.asyncio4j.net.StreamingProtocol;
+import org.asyncio4j.net.TlsOptions;
+import org.asyncio4j.net.Transport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * TLS between a connection and the protocol of an application: a protocol of the one, which gives a
+ * {@link TlsTransport} to the other.
+ */
+final class TlsProtocol implements Protocol, ByteSink {
+  // States:
+  //
+  //   from          to           by
+  //   HANDSHAKING   OPEN         the handshake is over
+  //   HANDSHAKING   LOST         close, abort, a failure, the peer's end of file, the timeout
+  //   OPEN          FLUSHING     close; the peer's close-notify or end of file
+  //   FLUSHING      NOTIFIED     all that was written, and our close-notify, has gone on
+  //   NOTIFIED      LOST         the peer's close-notify or end of file, the timeout
+  //   any           LOST         abort, a failure, the connection is lost
+  private enum State {
+    HANDSHAKING,
+    OPEN,
+    FLUSHING,
+    NOTIFIED,
+    LOST
+  }
+
+  /** asyncio's high water mark of TLS. */
+  private static final int HIGH_WATER = 512 * 1024;
+
+  private final Kernel kernel;
+  private final TlsEngine engine;
+  private final SSLContext context;
+  private final TlsOptions options;
+  private final Future<Void> ready;
+  private final TlsTransport transport;
+  private final WriteQueue queue = new WriteQueue();
+  private final WaterMarks marks;
+  private StreamingProtocol application;
+  private State state = State.HANDSHAKING;
+
+  /** Whether the application knows that it is connected, so is to know when it is not any more. */
+  private boolean connected;
+
+  private boolean eofTold;
+
+  /** The application wants no data now. */
+  private boolean readingPaused;
+
+  /** The connection wants no data now. */
+  private boolean writingPaused;
+
+  /** The peer has closed its direction, with close-notify or without. */
+  private boolean peerClosed;
+
+  private @Nullable Transport raw;
+  private @Nullable Throwable failure;
+  private @Nullable TimerHandle timer;
+
+  private TlsProtocol(
+      Kernel kernel,
+      StreamingProtocol application,
+      SSLContext context,
+      TlsOptions options,
+      String host,
+      Future<Void> ready) {
+    this.kernel = kernel;
+    this.application = application;
+    this.context = context;
+    this.options = options;
+    this.ready = ready;
+    this.marks = new WaterMarks(kernel.loop());
+    this.marks.set(HIGH_WATER, null);
+    this.transport = new TlsTransport(this);
+    this.engine =
+        options.serverSide()
+            ? TlsEngine.server(kernel, context, options, this::send)
+            : TlsEngine.client(kernel, context, options, host, this::send);
+  }
+
+  /**
+   * Makes one end of a new connection.
+   *
+   * @param host the peer's name, to check its certificate with; empty for a server's end
+   * @param ready done after the handshake, or failed
+   */
+  static TlsProtocol of(
+      Kernel kernel,
+      StreamingProtocol application,
+      SSLContext context,
+      TlsOptions options,
+      String host,
+      Future<Void> ready) {
+    return new TlsProtocol(kernel, application, context, options, host, ready);
+  }
+
+  /** Makes one end of a connection that the application knows already. */
+  static TlsProtocol upgrade(
+      Kernel kernel,
+      StreamingProtocol application,
+      SSLContext context,
+      TlsOptions options,
+      Future<Void> ready) {
+    TlsProtocol tls = new TlsProtocol(kernel, application, context, options, "", ready);
+    tls.connected = true;
+    return tls;
+  }
+
+  /** What the application writes to. */
+  Transport transport() {
+    return transport;
+  }
+
+  private Transport raw() {
+    return Objects.requireNonNull(raw);
+  }
+
+  private void send(ByteBuffer ciphertext) {
+    raw().write(ciphertext);
+  }
+
+  // The connection tells.
+
+  @Override
+  public void connectionMade(Transport connection) {
+    raw = connection;
+    timer = kernel.loop().callLater(options.sslHandshakeTimeout(), this::handshakeTimedOut);
+    try {
+      engine.beginHandshake();
+    } catch (IOException | RuntimeException e) {
+      fail(e);
+    }
+  }
+
+  private void handshakeTimedOut() {
+    if (state == State.HANDSHAKING) {
+      fail(
+          new SSLHandshakeException(
+              "SSL handshake is taking longer than "
+                  + options.sslHandshakeTimeout().toMillis() / 1000.0
+                  + " seconds: aborting the connection"));
+    }
+  }
+
+  @Override
+  public void received(ByteBuffer ciphertext) {
+    if (state == State.LOST || peerClosed) {
+      ciphertext.position(ciphertext.limit());
+      return;
+    }
+    try {
+      boolean closed = engine.feed(ciphertext, this::take);
+      checkHandshake();
+      if (closed && state != State.LOST) {
+        closedByPeer();
+      }
+    } catch (IOException | RuntimeException e) {
+      sendAlert();
+      fail(e);
+    }
+  }
+
+  @Override
+  public void dataReceived(byte[] data) {
+    received(ByteBuffer.wrap(data));
+  }
+
+  private void checkHandshake() {
+    if (state != State.HANDSHAKING || !engine.isHandshakeFinished()) {
+      return;
+    }
+    state = State.OPEN;
+    stopTimer();
+    if (!connected) {
+      connected = true;
+      application.connectionMade(transport);
+    }
+    settle(null);
+    flush();
+  }
+
+  private boolean take(ByteBuffer plaintext) {
+    checkHandshake();
+    if (plaintext.hasRemaining() && state == State.OPEN) {
+      deliver(plaintext);
+    }
+    return state != State.LOST && !(readingPaused && state == State.OPEN);
+  }
+
+  private void deliver(ByteBuffer plaintext) {
+    if (application instanceof ByteSink sink) {
+      sink.received(plaintext);
+    } else if (application instanceof BufferedProtocol buffered) {
+      while (plaintext.hasRemaining()) {
+        ByteBuffer buffer = buffered.getBuffer(plaintext.remaining());
+        int length = Math.min(buffer.remaining(), plaintext.remaining());
+        if (length == 0) {
+          throw new IllegalStateException("get_buffer() returned an empty buffer");
+        }
+        buffer.put(plaintext.slice(plaintext.position(), length));
+        plaintext.position(plaintext.position() + length);
+        buffered.bufferUpdated(length);
+      }
+    } else {
+      byte[] data = new byte[plaintext.remaining()];
+      plaintext.get(data);
+      ((Protocol) application).dataReceived(data);
+    }
+  }
+
+  private void closedByPeer() {
+    peerClosed = true;
+    if (state == State.OPEN) {
+      tellEof();
+      close();
+    } else if (state == State.NOTIFIED) {
+      raw().close();
+    }
+  }
+
+  private void tellEof() {
+    if (connected && !eofTold) {
+      eofTold = true;
+      // Whatever it returns: there is no half of a TLS connection.
+      application.eofReceived();
+    }
+  }
+
+  /** The peer's end of file without close-notify counts as an end, as in asyncio. */
+  @Override
+  public boolean eofReceived() {
+    peerClosed = true;
+    if (state == State.HANDSHAKING) {
+      fail(new SocketException("Connection closed by the peer during the TLS handshake"));
+      return false;
+    }
+    if (state == State.OPEN && readingPaused) {
+      return true;
+    }
+    close();
+    return false;
+  }
+
+  @Override
+  public void pauseWriting() {
+    writingPaused = true;
+  }
+
+  @Override
+  public void resumeWriting() {
+    writingPaused = false;
+    flush();
+  }
+
+  @Override
+  public void connectionLost(@Nullable Throwable reason) {
+    Throwable cause = reason == null ? failure : reason;
+    state = State.LOST;
+    stopTimer();
+    queue.clear();
+    if (connected) {
+      connected = false;
+      kernel.loop().callSoon(() -> application.connectionLost(cause));
+    }
+    settle(cause == null ? new SocketException("Connection lost") : cause);
+  }
+
+  @SuppressWarnings("NullAway") // Void's only value.
+  private void settle(@Nullable Throwable cause) {
+    if (ready.isDone()) {
+      return;
+    }
+    if (cause == null) {
+      ready.setResult(null);
+    } else {
+      ready.setException(cause);
+    }
+  }
+
+  /** Tells the peer what is wrong, if that is possible. */
+  @SuppressWarnings("EmptyCatch")
+  private void sendAlert() {
+    try {
+      engine.wrap(ByteBuffer.allocate(0));
+    } catch (IOException | RuntimeException e) {
+      // There is a failure already.
+    }
+  }
+
+  private void fail(Throwable cause) {
+    if (state == State.LOST) {
+      return;
+    }
+    if (!(cause instanceof IOException)) {
+      kernel
+          .loop()
+          .callExceptionHandler(new ExceptionContext("Fatal error on SSL transport", cause));
+    }
+    failure = cause;
+    abort();
+  }
+
+  private void stopTimer() {
+    if (timer != null) {
+      timer.cancel();
+      timer = null;
+    }
+  }
+
+  // The application asks.
+
+  void write(ByteBuffer data) {
+    if (state == State.HANDSHAKING || (state == State.OPEN && !queue.isEmpty())) {
+      queue.add(data);
+    } else if (state == State.OPEN) {
+      try {
+        encrypt(data);
+      } catch (IOException | RuntimeException e) {
+        fail(e);
+      }
+      queue.add(data);
+    }
+    data.position(data.limit());
+    marks.grown(queue.size(), application);
+  }
+
+  private void encrypt(ByteBuffer data) throws IOException {
+    while (data.hasRemaining() && !writingPaused && engine.wrap(data)) {
+      // Until it is out, or the connection has enough.
+    }
+  }
+
+  /** Sends what has been waiting, as far as the connection wants it. */
+  private void flush() {
+    if (state != State.OPEN && state != State.FLUSHING) {
+      return;
+    }
+    try {
+      while (!queue.isEmpty() && !writingPaused) {
+        ByteBuffer first = queue.first().duplicate();
+        int size = first.remaining();
+        encrypt(first);
+        queue.drop(size - first.remaining());
+      }
+      marks.shrunk(queue.size(), application);
+      if (state == State.FLUSHING && queue.isEmpty()) {
+        state = State.NOTIFIED;
+        engine.close();
+        if (peerClosed) {
+          raw().close();
+        }
+      }
+    } catch (IOException | RuntimeException e) {
+      fail(e);
+    }
+  }
+
+  void close() {
+    if (state == State.HANDSHAKING) {
+      abort();
+    } else if (state == State.OPEN) {
+      state = State.FLUSHING;
+      timer = kernel.loop().callLater(options.sslShutdownTimeout(), this::shutdownTimedOut);
+      if (readingPaused) {
+        // The peer's close-notify is to be seen.
+        raw().resumeReading();
+      }
+      flush();
+    }
+  }
+
+  private void shutdownTimedOut() {
+    fail(new SocketTimeoutException("SSL shutdown timed out"));
+  }
+
+  void abort() {
+    if (state != State.LOST) {
+      state = State.LOST;
+      stopTimer();
+      if (raw != null) {
+        raw.abort();
+      }
+    }
+  }
+
+  boolean isClosing() {
+    return state != State.HANDSHAKING && state != State.OPEN;
+  }
+
+  boolean isReading() {
+    return !isClosing() && !readingPaused;
+  }
+
+  void pauseReading() {
+    if (isReading()) {
+      readingPaused = true;
+      raw().pauseReading();
+    }
+  }
+
+  void resumeReading() {
+    if (isClosing() || !readingPaused) {
+      return;
+    }
+    readingPaused = false;
+    raw().resumeReading();
+    // What had come before the pause is not delivered from within this call.
+    kernel.loop().callSoon(this::readRest);
+  }
+
+  private void readRest() {
+    if (state == State.OPEN && !readingPaused) {
+      boolean ended = peerClosed;
+      peerClosed = false;
+      received(ByteBuffer.allocate(0));
+      if (ended && state == State.OPEN) {
+        peerClosed = true;
+        if (!readingPaused) {
+          close();
+        }
+      }
+    }
+  }
+
+  StreamingProtocol application() {
+    return application;
+  }
+
+  void application(StreamingProtocol replacement) {
+    application = replacement;
+  }
+
+  WaterMarks marks() {
+    return marks;
+  }
+
+  int buffered() {
+    return queue.size() + (raw == null ? 0 : raw.getWriteBufferSize());
+  }
+
+  SSLContext context() {
+    return context;
+  }
+
+  SSLEngine sslEngine() {
+    return engine.engine();
+  }
+
+  @Nullable Object rawInfo(String name) {
+    return raw == null ? null : raw.getExtraInfo(name);
+  }
+
+  /** {@return {@code <TlsProtocol OPEN>}} */
+  @Override
+  public String toString() {
+    return "<TlsProtocol " + state + '>';
+  }
+}
