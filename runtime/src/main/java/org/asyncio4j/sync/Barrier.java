@@ -96,7 +96,7 @@ public final class Barrier extends LoopBound implements AsyncContextManager<Inte
 
   private void change(State newState) {
     state = newState;
-    waiters.wakeAll();
+    waiters.wakeAll(true);
   }
 
   /** {@return how many tasks are to come before they go on} */
@@ -148,7 +148,7 @@ public final class Barrier extends LoopBound implements AsyncContextManager<Inte
         }
         if (failure != null) {
           // It may have been woken before; as in asyncio somebody else is woken in its place.
-          barrier.waiters.wakeNext();
+          barrier.waiters.wakeNext(true);
           throw failure;
         }
         outcome = advance();

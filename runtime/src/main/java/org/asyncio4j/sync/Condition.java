@@ -89,7 +89,7 @@ public final class Condition extends LoopBound implements Acquirable {
    */
   public void notify(int n) {
     checkCanNotify();
-    for (int i = 0; i < n && waiters.wakeNext(); i++) {
+    for (int i = 0; i < n && waiters.wakeNext(true); i++) {
       // One after the other.
     }
   }
@@ -101,7 +101,7 @@ public final class Condition extends LoopBound implements Acquirable {
    */
   public void notifyEveryone() {
     checkCanNotify();
-    waiters.wakeAll();
+    waiters.wakeAll(true);
   }
 
   private void checkCanNotify() {

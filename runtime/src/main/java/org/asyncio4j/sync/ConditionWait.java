@@ -38,7 +38,7 @@ final class ConditionWait extends Waiter<Boolean> {
       return await(condition.acquire()) == SUSPENDED ? SUSPENDED : end();
     } catch (Throwable t) {
       // It may have been notified before: somebody else is to have that notification.
-      waiters.wakeNext();
+      waiters.wakeNext(true);
       throw t;
     }
   }

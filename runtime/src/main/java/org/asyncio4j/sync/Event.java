@@ -23,7 +23,7 @@ public final class Event extends LoopBound {
   public void set() {
     if (!value) {
       value = true;
-      waiters.wakeAll();
+      waiters.wakeAll(true);
     }
   }
 

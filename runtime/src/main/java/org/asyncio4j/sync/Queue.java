@@ -223,7 +223,7 @@ public sealed class Queue<T extends @Nullable Object> extends LoopBound
 
     private Throwable giveUp(Throwable failure) {
       queue.getters.remove(this);
-      if (!queue.empty() && wasWoken()) {
+      if (!queue.empty() && wasServed()) {
         queue.getters.dismissNext();
       }
       return failure;
@@ -266,7 +266,7 @@ public sealed class Queue<T extends @Nullable Object> extends LoopBound
 
     private Throwable giveUp(Throwable failure) {
       queue.putters.remove(this);
-      if (!queue.full() && wasWoken()) {
+      if (!queue.full() && wasServed()) {
         queue.putters.dismissNext();
       }
       return failure;

@@ -56,7 +56,7 @@ public sealed class Semaphore extends LoopBound implements Acquirable permits Bo
 
   /** Gives a permit to who is next in line; false if nobody is. */
   private boolean wakeNext() {
-    if (!waiters.wakeNext()) {
+    if (!waiters.wakeNext(true)) {
       return false;
     }
     value--;
@@ -88,7 +88,7 @@ public sealed class Semaphore extends LoopBound implements Acquirable permits Bo
         return null;
       }
       target.waiters.remove(this);
-      if (failure != null && wasWoken()) {
+      if (failure != null && wasServed()) {
         target.value++;
       }
       // Others may have queued up behind this one while there were permits for them.

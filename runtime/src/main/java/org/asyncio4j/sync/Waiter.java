@@ -30,12 +30,16 @@ abstract class Waiter<T extends @Nullable Object> extends Coroutine<T> {
     return signal == null;
   }
 
-  /** Ends the wait; false if it has ended already. */
-  final boolean wake() {
+  /**
+   * Ends the wait; false if it has ended already.
+   *
+   * @param served whether the waiter has got what it waits for, or a claim to it
+   */
+  final boolean wake(boolean served) {
     if (signal == null || signal.isDone()) {
       return false;
     }
-    signal.setResult(true);
+    signal.setResult(served);
     return true;
   }
 
@@ -43,8 +47,8 @@ abstract class Waiter<T extends @Nullable Object> extends Coroutine<T> {
     return signal != null && signal.isCancelled();
   }
 
-  /** Whether it was woken, even if a cancellation of its task has then taken its place. */
-  final boolean wasWoken() {
-    return signal != null && signal.isDone() && !signal.isCancelled();
+  /** Whether it was woken and served, even if its task was cancelled before it ran. */
+  final boolean wasServed() {
+    return signal != null && signal.isDone() && !signal.isCancelled() && signal.result();
   }
 }

@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Waiters {
   private @Nullable Waiter<?> first;
+
+  /** Null while there are less than two: most lines have one waiter, which costs one store. */
   private @Nullable Waiter<?> last;
 
-  /** Nobody in front of this one is still to be woken; null if nobody is at all. */
-  private @Nullable Waiter<?> pending;
+  /** Nobody in front of this one is still to be woken; null if nothing is known about that. */
+  private @Nullable Waiter<?> woken;
 
   boolean isEmpty() {
     return first == null;
@@ -36,38 +38,50 @@ final class Waiters {
   }
 
   void add(Waiter<?> waiter) {
-    Waiter<?> end = last;
-    if (end == null) {
+    Waiter<?> head = first;
+    if (head == null) {
       first = waiter;
     } else {
-      end.next = waiter;
-      waiter.previous = end;
+      append(waiter, last == null ? head : last);
     }
+  }
+
+  private void append(Waiter<?> waiter, Waiter<?> end) {
+    end.next = waiter;
+    waiter.previous = end;
     last = waiter;
-    if (pending == null) {
-      pending = waiter;
-    }
   }
 
   /** Takes a waiter out of the line, if it is still in it. */
   void remove(Waiter<?> waiter) {
+    if (last != null) {
+      removeOneOfMany(waiter);
+    } else if (first == waiter) {
+      first = null;
+      woken = null;
+    }
+  }
+
+  private void removeOneOfMany(Waiter<?> waiter) {
     Waiter<?> before = waiter.previous;
     Waiter<?> after = waiter.next;
-    if (before == null && first != waiter) {
-      return;
-    }
-    if (before == null) {
+    if (before != null) {
+      before.next = after;
+    } else if (first == waiter) {
       first = after;
     } else {
-      before.next = after;
+      return;
     }
-    if (after == null) {
-      last = before;
-    } else {
+    if (after != null) {
       after.previous = before;
+    } else {
+      last = before;
     }
-    if (pending == waiter) {
-      pending = after;
+    if (last == first) {
+      last = null;
+    }
+    if (woken == waiter) {
+      woken = after == null ? before : after;
     }
     waiter.previous = null;
     waiter.next = null;
@@ -76,24 +90,23 @@ final class Waiters {
   /** Wakes who is first, unless that was done already. */
   void wakeFirst() {
     if (first != null) {
-      first.wake();
+      first.wake(true);
     }
   }
 
   /** Wakes the first that is still to be woken; false if there is none. */
-  boolean wakeNext() {
-    while (pending != null) {
-      Waiter<?> waiter = pending;
-      pending = waiter.next;
-      if (waiter.wake()) {
+  boolean wakeNext(boolean served) {
+    for (Waiter<?> waiter = woken == null ? first : woken; waiter != null; waiter = waiter.next) {
+      woken = waiter;
+      if (waiter.wake(served)) {
         return true;
       }
     }
     return false;
   }
 
-  void wakeAll() {
-    while (wakeNext()) {
+  void wakeAll(boolean served) {
+    while (wakeNext(served)) {
       // One after the other.
     }
   }
@@ -103,7 +116,7 @@ final class Waiters {
     while (first != null) {
       Waiter<?> waiter = first;
       remove(waiter);
-      if (waiter.wake()) {
+      if (waiter.wake(true)) {
         return true;
       }
     }

@@ -5,6 +5,7 @@ import static org.asyncio4j.Asyncio.*;
 
 import java.util.List;
 import org.asyncio4j.Async;
+import org.asyncio4j.AsyncTimeoutException;
 import org.asyncio4j.Asyncio;
 import org.asyncio4j.CancelledError;
 import org.asyncio4j.Coroutine;
@@ -252,6 +253,40 @@ final class LockScenarios {
       } catch (IllegalArgumentException e) {
         print("ValueError");
       }
+      return done();
+    }
+  }
+
+  static final class SemNoBarging extends MainScenario {
+    @Async
+    Coroutine<Void> w(Semaphore s) {
+      await(s.acquire());
+      print("waiter");
+      return done();
+    }
+
+    @Override
+    @Async
+    Coroutine<Void> main() {
+      Semaphore s = new Semaphore(1);
+      await(s.acquire());
+      Task<Void> t = createTask(w(s));
+      await(yieldNow());
+      s.release();
+      print("locked", s.locked());
+      try {
+        await(
+            timeout(
+                ofMillis(20),
+                () -> {
+                  await(s.acquire());
+                  print("barged");
+                  return done();
+                }));
+      } catch (AsyncTimeoutException e) {
+        print("queued behind");
+      }
+      await(t);
       return done();
     }
   }
