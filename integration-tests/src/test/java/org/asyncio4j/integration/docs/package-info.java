@@ -1,0 +1,5 @@
+/** The documentation does what it says. */
+@NullMarked
+package org.asyncio4j.integration.docs;
+
+import org.jspecify.annotations.NullMarked;
