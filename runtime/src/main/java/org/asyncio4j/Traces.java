@@ -54,6 +54,8 @@ final class Traces {
           AsyncBody.class.getName(),
           AsyncWith.class.getName(),
           Limited.class.getName(),
+          TaskGroupExit.class.getName(),
+          TaskGroupStart.class.getName(),
           TimeoutBody.class.getName(),
           ScopeBody.class.getName(),
           WaitFor.class.getName(),
@@ -72,8 +74,7 @@ final class Traces {
    */
   static void mend(Throwable failure, @Nullable Coroutine<?> awaiter) {
     List<StackTraceElement> chain = null;
-    Throwable current = failure;
-    for (int i = 0; current != null && i < MAX_CAUSES; i++, current = current.getCause()) {
+    for (Throwable current : toldWith(failure)) {
       StackTraceElement[] trace = current.getStackTrace();
       int marker = markerOf(trace);
       if (marker < 0) {
@@ -84,6 +85,20 @@ final class Traces {
       }
       current.setStackTrace(join(trace, marker, chain, entryBelow(trace, marker)));
     }
+  }
+
+  /**
+   * A failure, its causes, and what these suppress, members of groups for example: what is thrown
+   * and caught again without having left a coroutine is mended with what takes its place.
+   */
+  private static List<Throwable> toldWith(Throwable failure) {
+    List<Throwable> all = new ArrayList<>();
+    Throwable current = failure;
+    for (int i = 0; current != null && i < MAX_CAUSES; i++, current = current.getCause()) {
+      all.add(current);
+      all.addAll(Arrays.asList(current.getSuppressed()));
+    }
+    return all;
   }
 
   /**
@@ -304,6 +319,8 @@ final class Traces {
       case "start", "startTail" -> className.equals(DRIVER);
       case "await", "awaitReturned", "advance" ->
           className.equals(COMPILED) || className.equals(Coroutine.class.getName());
+      case "hidingContext" -> className.equals(ExceptionGroup.class.getName());
+      case "outcome", "failure" -> className.equals(TaskGroup.class.getName());
       case "deliverHere" -> className.equals(Traces.class.getName());
       // The compiler's classes only call the body; a coroutine written by hand is its own body.
       case "resume" -> className.contains("$Coroutine");

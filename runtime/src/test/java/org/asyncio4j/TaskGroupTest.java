@@ -16,6 +16,7 @@ import static org.asyncio4j.Asyncio.yieldNow;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -759,6 +760,35 @@ class TaskGroupTest {
     assertThat(loops.log)
         .containsExactly(
             "IllegalStateException: TaskGroup <TaskGroup> has not been entered, cancelling 0");
+  }
+
+  private static Object broken() throws IOException {
+    throw new IOException("broken");
+  }
+
+  private static List<String> trace(Throwable failure) {
+    return Arrays.stream(failure.getStackTrace()).map(StackTraceElement::getMethodName).toList();
+  }
+
+  /** Neither leaves a coroutine by itself: both are mended with the group. */
+  @Test
+  void tracesOfAGroupAndItsMembersShowTheCoroutinesOnly() {
+    Coroutine<Object> group =
+        Script.named("around")
+            .then(
+                v ->
+                    taskGroup(
+                        tg -> {
+                          tg.createTask(Script.named("child").then(x -> broken()));
+                          return Script.named("body").then(x -> broken());
+                        }));
+    ExceptionGroup failure = (ExceptionGroup) catchThrowable(() -> Loops.run(group));
+    assertThat(trace(failure)).startsWith("around", "run").doesNotContain("resume", "drive");
+    assertThat(failure.exceptions()).hasSize(1);
+    assertThat(trace(failure.exceptions().get(0)))
+        .startsWith("broken")
+        .contains("around", "run")
+        .doesNotContain("drive", "step", "runOnce");
   }
 
   @Test
