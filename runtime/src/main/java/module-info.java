@@ -5,5 +5,6 @@ module org.asyncio4j {
   exports org.asyncio4j;
   exports org.asyncio4j.codegen;
   exports org.asyncio4j.net;
+  exports org.asyncio4j.process;
   exports org.asyncio4j.sync;
 }

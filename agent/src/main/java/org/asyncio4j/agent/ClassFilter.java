@@ -17,6 +17,7 @@ final class ClassFilter {
           ROOT_PACKAGE + ".internal",
           ROOT_PACKAGE + ".net",
           ROOT_PACKAGE + ".net.nio",
+          ROOT_PACKAGE + ".process",
           ROOT_PACKAGE + ".sync",
           ROOT_PACKAGE + ".weave");
 

@@ -43,6 +43,7 @@ class ArchitectureTest {
   private static final String MAVEN = ROOT + ".maven";
   private static final String NET = ROOT + ".net";
   private static final String NIO = NET + ".nio";
+  private static final String PROCESS = ROOT + ".process";
   private static final String SYNC = ROOT + ".sync";
   private static final String WEAVE = ROOT + ".weave";
 

@@ -39,6 +39,7 @@ class ScenariosTest {
           QueueScenarios.class,
           RunnerScenarios.class,
           StreamScenarios.class,
+          SubprocessScenarios.class,
           TaskGroupScenarios.class,
           TaskScenarios.class,
           ThreadScenarios.class,

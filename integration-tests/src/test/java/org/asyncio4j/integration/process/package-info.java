@@ -1,0 +1,5 @@
+/** Processes and their pipes. */
+@NullMarked
+package org.asyncio4j.integration.process;
+
+import org.jspecify.annotations.NullMarked;
