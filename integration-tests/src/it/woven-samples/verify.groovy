@@ -2,7 +2,7 @@ def log = new File(basedir, 'build.log').readLines()
 
 def summaries = log.findAll { it.startsWith('[INFO] Compiled the async methods of ') }
 assert summaries.size() == 2
-assert summaries[0].contains(' 6 classes in ')
+assert summaries[0].contains(' 7 classes in ')
 assert summaries[1].contains(' 0 classes in ')
 assert log.count { it.startsWith('[INFO] No classes in ') && it.endsWith('test-classes') } == 2
 assert new File(basedir, 'target/classes/org/asyncio4j/samples/HelloWorld$main$Coroutine.class').exists()

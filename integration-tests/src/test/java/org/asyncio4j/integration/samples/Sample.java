@@ -47,7 +47,24 @@ enum Sample {
       "tortoise arrives",
       "gathered [tortoise, hare]",
       "straggler goes home",
-      "straggler was cancelled");
+      "straggler was cancelled"),
+
+  TIME_LIMITS(
+      "TimeLimits",
+      Duration.ofMillis(2500),
+      "looked for keys",
+      "keys found",
+      "looked for glasses",
+      "glasses lost",
+      "looked for left sock",
+      "looked for right sock",
+      "looked for hat",
+      "looked for scarf",
+      "looked for gloves",
+      "[hat found, scarf found]",
+      "still looking",
+      "looked for umbrella",
+      "umbrella found");
 
   private final String simpleName;
   private final @Nullable Duration elapsed;
