@@ -420,6 +420,23 @@ public final class Asyncio {
   }
 
   /**
+   * Returns the future of an awaitable on a given loop: a future itself, a new task for a
+   * coroutine. From the thread of the loop.
+   *
+   * @param awaitable a coroutine or future
+   * @param loop what runs it; running or not
+   * @param <T> its result
+   * @return the future
+   * @throws IllegalArgumentException if {@code awaitable} is a future of another loop
+   * @throws IllegalStateException if {@code awaitable} is a coroutine and the loop is closed; the
+   *     coroutine is closed too then
+   */
+  public static <T extends @Nullable Object> Future<T> ensureFuture(
+      Awaitable<T> awaitable, EventLoop loop) {
+    return loop.ensureFuture(awaitable);
+  }
+
+  /**
    * Returns a future with the outcome of a completion stage; see {@link #wrapFuture}.
    *
    * @param stage the stage
@@ -442,6 +459,15 @@ public final class Asyncio {
   }
 
   /**
+   * {@return the task that a loop runs; null if it runs none} From the thread of the loop.
+   *
+   * @param loop the loop, running or not
+   */
+  public static @Nullable Task<?> currentTask(EventLoop loop) {
+    return loop.currentTask;
+  }
+
+  /**
    * {@return the unfinished tasks of the running loop, oldest first} Mirrors {@code
    * asyncio.all_tasks}.
    *
@@ -449,6 +475,16 @@ public final class Asyncio {
    */
   public static Set<Task<?>> allTasks() {
     return EventLoop.running().tasks.copy();
+  }
+
+  /**
+   * {@return the unfinished tasks of a loop, oldest first} From the thread of the loop; while it
+   * does not run, from that of whoever holds it.
+   *
+   * @param loop the loop
+   */
+  public static Set<Task<?>> allTasks(EventLoop loop) {
+    return loop.tasks.copy();
   }
 
   /**

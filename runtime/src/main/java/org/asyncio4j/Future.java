@@ -134,7 +134,7 @@ public sealed class Future<T extends @Nullable Object> implements Awaitable<T>
             ? new IllegalStateException(
                 "StopIteration interacts badly with generators and cannot be raised into a Future",
                 exception)
-            : exception;
+            : Objects.requireNonNull(exception, "an exception was expected, got null");
     finish(FAILED, failure);
     payload = loop.unretrieved.register(this, failure);
   }

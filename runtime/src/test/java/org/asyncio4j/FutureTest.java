@@ -167,4 +167,15 @@ class FutureTest {
     longer.setResult("x".repeat(100));
     assertThat(longer).hasToString("<Future finished result=" + "x".repeat(60) + "...>");
   }
+
+  @Test
+  void anExceptionIsNeeded() {
+    EventLoop loop = EventLoop.create();
+    Future<String> future = loop.createFuture();
+    assertThatThrownBy(() -> future.setException(null))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("an exception was expected, got null");
+    assertThat(future.isDone()).isFalse();
+    loop.close();
+  }
 }

@@ -103,6 +103,33 @@ class TaskTest {
   }
 
   @Test
+  void theLoopCanBeGiven() {
+    EventLoop loop = EventLoop.create(new VirtualClock());
+    Coroutine<String> coroutine = Asyncio.done("r");
+    Future<String> task = Asyncio.ensureFuture(coroutine, loop);
+    assertThat(Asyncio.allTasks(loop)).containsExactly((Task<?>) task);
+    assertThat(Asyncio.currentTask(loop)).isNull();
+    assertThat(Asyncio.ensureFuture(task, loop)).isSameAs(task);
+    assertThat(loop.runUntilComplete(task)).isEqualTo("r");
+    assertThat(Asyncio.allTasks(loop)).isEmpty();
+    Script<Object> current = Script.of(v -> Asyncio.currentTask(loop) == Asyncio.currentTask());
+    assertThat(loop.<Object>runUntilComplete(current)).isEqualTo(true);
+    EventLoop other = EventLoop.create();
+    assertThatThrownBy(() -> Asyncio.ensureFuture(task, other))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "The future belongs to a different loop than the one specified as the loop argument");
+    other.close();
+    loop.close();
+    Coroutine<String> refused = Asyncio.done("r");
+    assertThatThrownBy(() -> Asyncio.ensureFuture(refused, loop))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("Event loop is closed");
+    assertThatThrownBy(() -> refused.send(null))
+        .hasMessage("cannot reuse already awaited coroutine");
+  }
+
+  @Test
   void onlyTasksWithoutANameAreCounted() {
     Script<Object> main =
         Script.of(
