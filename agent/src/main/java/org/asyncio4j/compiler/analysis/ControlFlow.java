@@ -58,6 +58,7 @@ public final class ControlFlow {
   private final AbstractInsnNode[] instructions;
   private final InsnList list;
   private final int[] blockAt;
+  private final int[] catching;
   private final List<Block> blocks = new ArrayList<>();
   private final BitSet reachable = new BitSet();
 
@@ -73,6 +74,7 @@ public final class ControlFlow {
       blocks.add(new Block(blocks.size(), start, end));
       start = end;
     }
+    catching = new int[blocks.size()];
     connect(method);
     reach();
   }
@@ -98,6 +100,19 @@ public final class ControlFlow {
   /** The index of {@code instruction} in the method. */
   public int indexOf(AbstractInsnNode instruction) {
     return list.indexOf(instruction);
+  }
+
+  /**
+   * Those handlers of {@code block} that an exception may come to: none behind one that catches
+   * everything. The verifier looks at all the same.
+   */
+  List<Integer> catching(Block block) {
+    int count = catching[block.index()];
+    return count == 0 ? block.handlers() : block.handlers().subList(0, count);
+  }
+
+  private static boolean catchesAll(TryCatchBlockNode range) {
+    return range.type == null || range.type.equals("java/lang/Throwable");
   }
 
   /** The blocks that the start of the method may lead to; compilers leave others behind too. */
@@ -155,6 +170,9 @@ public final class ControlFlow {
       for (int at = list.indexOf(range.start); at < end; ) {
         Block block = blocks.get(blockAt[at]);
         block.handlers().add(handler);
+        if (catching[block.index()] == 0 && catchesAll(range)) {
+          catching[block.index()] = block.handlers().size();
+        }
         at = block.end();
       }
     }

@@ -33,7 +33,7 @@ final class GeneratorEnds {
   }
 
   private static boolean returnsNull(AbstractInsnNode areturn, ControlFlow flow) {
-    AbstractInsnNode value = ReachingStores.preceding(areturn);
+    AbstractInsnNode value = ReachingStores.beforeUnlocking(ReachingStores.preceding(areturn));
     if (value instanceof VarInsnNode load) {
       // javac keeps the value in a temporary while a finally block runs.
       List<VarInsnNode> stores = ReachingStores.of(load, flow);

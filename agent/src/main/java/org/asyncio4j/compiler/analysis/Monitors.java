@@ -59,10 +59,44 @@ final class Monitors {
       for (int successor : block.successors()) {
         raise(successor, end, pending);
       }
-      for (int handler : block.handlers()) {
-        raise(handler, start, pending);
+      int thrown = depthWhereItThrows(block, start);
+      if (thrown >= 0) {
+        for (int handler : flow.catching(block)) {
+          raise(handler, thrown, pending);
+        }
       }
     }
+  }
+
+  /** How many locks are held where {@code block} may throw; -1 where it does not. */
+  private int depthWhereItThrows(Block block, int depthAtStart) {
+    int depth = depthAtStart;
+    int most = -1;
+    for (int i = block.start(); i < block.end(); i++) {
+      int opcode = flow.instruction(i).getOpcode();
+      if (mayThrow(opcode)) {
+        most = Math.max(most, depth);
+      }
+      depth = after(opcode, depth);
+    }
+    return most;
+  }
+
+  /**
+   * Whether what an instruction throws counts. JVMS 6.5: monitorexit throws where the lock is not
+   * held; loads, stores, constants, stack operations and goto do not throw. Compilers let the
+   * handlers around cover these where a lock is released.
+   */
+  private static boolean mayThrow(int opcode) {
+    return opcode >= 0
+        && opcode != Opcodes.NOP
+        && opcode != Opcodes.MONITOREXIT
+        && opcode != Opcodes.GOTO
+        && opcode != Opcodes.IINC
+        && !(opcode >= Opcodes.ACONST_NULL && opcode <= Opcodes.SIPUSH)
+        && !(opcode >= Opcodes.ILOAD && opcode <= Opcodes.ALOAD)
+        && !(opcode >= Opcodes.ISTORE && opcode <= Opcodes.ASTORE)
+        && !(opcode >= Opcodes.POP && opcode <= Opcodes.SWAP);
   }
 
   private void raise(int block, int depth, List<Integer> pending) {
@@ -75,13 +109,15 @@ final class Monitors {
   private int depthAt(Block block, int end, int depthAtStart) {
     int depth = depthAtStart;
     for (int i = block.start(); i < end; i++) {
-      int opcode = flow.instruction(i).getOpcode();
-      if (opcode == Opcodes.MONITORENTER && depth < MAX_DEPTH) {
-        depth++;
-      } else if (opcode == Opcodes.MONITOREXIT && depth > 0) {
-        depth--;
-      }
+      depth = after(flow.instruction(i).getOpcode(), depth);
     }
     return depth;
+  }
+
+  private static int after(int opcode, int depth) {
+    if (opcode == Opcodes.MONITORENTER && depth < MAX_DEPTH) {
+      return depth + 1;
+    }
+    return opcode == Opcodes.MONITOREXIT && depth > 0 ? depth - 1 : depth;
   }
 }

@@ -61,6 +61,19 @@ final class ReachingStores {
     return at;
   }
 
+  /**
+   * Where {@code last} is the last of the instructions that release the locks of synchronized
+   * blocks with a value on the stack, the one before them; otherwise {@code last} itself.
+   */
+  static @Nullable AbstractInsnNode beforeUnlocking(@Nullable AbstractInsnNode last) {
+    AbstractInsnNode value = last;
+    while (value != null && value.getOpcode() == Opcodes.MONITOREXIT) {
+      AbstractInsnNode lock = preceding(value);
+      value = lock instanceof VarInsnNode ? preceding(lock) : null;
+    }
+    return value;
+  }
+
   /** The instruction after, unless others may jump in between. */
   static @Nullable AbstractInsnNode following(AbstractInsnNode instruction) {
     AbstractInsnNode at = instruction.getNext();

@@ -12,6 +12,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LocalVariableNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -38,7 +39,8 @@ final class Returns {
     this.method = method;
     for (AbstractInsnNode instruction : method.instructions) {
       if (instruction.getOpcode() == Opcodes.ARETURN) {
-        (isProtected(instruction) ? inTry : inTailPosition).add(instruction);
+        boolean within = isProtected(instruction) || !rangesLeftAt(instruction).isEmpty();
+        (within ? inTry : inTailPosition).add(instruction);
       }
     }
     if (!method.tryCatchBlocks.isEmpty()) {
@@ -51,7 +53,7 @@ final class Returns {
   static void rewrite(MethodNode method) {
     Returns returns = new Returns(method);
     returns.delayed.forEach(returns::awaitBeforeFinally);
-    returns.inTry.forEach(areturn -> returns.rewrite(areturn, Marker.AWAIT_RETURNED.call()));
+    returns.inTry.forEach(returns::awaitInTry);
     returns.inTailPosition.forEach(areturn -> returns.rewrite(areturn, TailCall.marker()));
   }
 
@@ -65,24 +67,70 @@ final class Returns {
     }
   }
 
-  private void rewrite(AbstractInsnNode areturn, MethodInsnNode marker) {
-    AbstractInsnNode value = preceding(areturn);
+  /** Whether {@code marker} was needed. */
+  private boolean rewrite(AbstractInsnNode areturn, MethodInsnNode marker) {
+    AbstractInsnNode value = ReachingStores.beforeUnlocking(preceding(areturn));
     if (isDone(value, RuntimeNames.DONE_VALUE)) {
       method.instructions.remove(value);
     } else if (isDone(value, RuntimeNames.DONE_VOID)) {
       method.instructions.set(value, new InsnNode(Opcodes.ACONST_NULL));
     } else if (!isNull(value)) {
       method.instructions.insertBefore(areturn, marker);
+      return true;
     }
+    return false;
+  }
+
+  private void awaitInTry(AbstractInsnNode areturn) {
+    List<TryCatchBlockNode> left = rangesLeftAt(areturn);
+    AbstractInsnNode locked = beforeUnlocking(areturn);
+    if (locked != null && !left.isEmpty() && !isFinished(locked)) {
+      // The await belongs into the try, and so into the synchronized block: refused there.
+      method.instructions.insert(locked, Marker.AWAIT_RETURNED.call());
+    } else if (rewrite(areturn, Marker.AWAIT_RETURNED.call())) {
+      LabelNode end = new LabelNode();
+      method.instructions.insertBefore(areturn, end);
+      left.forEach(range -> range.end = end);
+    }
+  }
+
+  /**
+   * The ranges that {@code areturn} leaves and that hold what it returns. javac has the range of a
+   * {@code try} end before the instruction that returns from it.
+   */
+  private List<TryCatchBlockNode> rangesLeftAt(AbstractInsnNode areturn) {
+    AbstractInsnNode last = areturn.getPrevious();
+    while (last != null && last.getOpcode() < 0) {
+      last = last.getPrevious();
+    }
+    List<TryCatchBlockNode> ranges = new ArrayList<>();
+    if (last != null) {
+      int from = method.instructions.indexOf(last);
+      int to = method.instructions.indexOf(areturn);
+      for (TryCatchBlockNode range : method.tryCatchBlocks) {
+        int end = method.instructions.indexOf(range.end);
+        // What releases the lock of a synchronized block has a range and is no try.
+        boolean counts = range.type != null || last.getOpcode() != Opcodes.MONITOREXIT;
+        if (counts && method.instructions.indexOf(range.start) <= from && from < end && end <= to) {
+          ranges.add(range);
+        }
+      }
+    }
+    return ranges;
+  }
+
+  /**
+   * Where {@code areturn} leaves synchronized blocks, the instruction before: it makes the value.
+   */
+  private static @Nullable AbstractInsnNode beforeUnlocking(AbstractInsnNode areturn) {
+    AbstractInsnNode last = preceding(areturn);
+    AbstractInsnNode value = ReachingStores.beforeUnlocking(last);
+    return value == last ? null : value;
   }
 
   private void awaitBeforeFinally(VarInsnNode store) {
     AbstractInsnNode value = preceding(store);
-    boolean finished =
-        isDone(value, RuntimeNames.DONE_VALUE)
-            || isDone(value, RuntimeNames.DONE_VOID)
-            || isNull(value);
-    if (!finished) {
+    if (!isFinished(value)) {
       InsnList code = new InsnList();
       code.add(Marker.AWAIT_RETURNED.call());
       code.add(
@@ -150,6 +198,12 @@ final class Returns {
       }
     }
     return false;
+  }
+
+  private static boolean isFinished(@Nullable AbstractInsnNode value) {
+    return isDone(value, RuntimeNames.DONE_VALUE)
+        || isDone(value, RuntimeNames.DONE_VOID)
+        || isNull(value);
   }
 
   private static boolean isNull(@Nullable AbstractInsnNode value) {

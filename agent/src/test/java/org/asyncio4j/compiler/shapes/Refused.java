@@ -56,6 +56,17 @@ public abstract class Refused {
   }
 
   @Async
+  static Coroutine<String> synchronizedInTry(Object lock, Coroutine<String> other) {
+    try {
+      synchronized (lock) {
+        return other; // synchronized in try
+      }
+    } catch (IllegalStateException e) {
+      return done(e.getMessage());
+    }
+  }
+
+  @Async
   static Coroutine<Void> emitInCoroutine() {
     emit("value"); // emit in a coroutine
     return done();

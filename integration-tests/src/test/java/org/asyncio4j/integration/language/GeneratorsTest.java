@@ -208,4 +208,25 @@ class GeneratorsTest {
     }
     return end();
   }
+
+  @Test
+  void aSynchronizedBlockMayEndIt() {
+    assertThat(VirtualTime.<Integer>run(sum(endingLocked(2)))).isEqualTo(3);
+    assertThat(VirtualTime.<Integer>run(sum(endingLocked(9)))).isEqualTo(45);
+  }
+
+  @Async
+  private AsyncGenerator<Integer> endingLocked(int last) {
+    for (int i = 1; i < 10; i++) {
+      emit(i);
+      synchronized (log) {
+        synchronized (this) {
+          if (i == last) {
+            return end();
+          }
+        }
+      }
+    }
+    throw new IllegalStateException("not ended");
+  }
 }

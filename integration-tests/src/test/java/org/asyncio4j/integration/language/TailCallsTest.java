@@ -55,6 +55,58 @@ class TailCallsTest {
   }
 
   @Test
+  void inTryWithoutFinallyHandlersSeeItsFailureToo() {
+    assertThat(VirtualTime.<String>run(caught())).isEqualTo("caught in try");
+    assertThat(VirtualTime.<String>run(caughtOfTwo(true))).isEqualTo("early");
+    assertThat(VirtualTime.<String>run(caughtOfTwo(false))).isEqualTo("caught in try");
+    assertThat(VirtualTime.<String>run(caughtByOuter())).isEqualTo("caught in try");
+  }
+
+  @Async
+  private Coroutine<String> caught() {
+    try {
+      return failing();
+    } catch (IllegalStateException e) {
+      return done("caught " + e.getMessage());
+    }
+  }
+
+  @Async
+  private Coroutine<String> caughtOfTwo(boolean early) {
+    try {
+      return early ? done("early") : failing();
+    } catch (IllegalStateException e) {
+      return done("caught " + e.getMessage());
+    }
+  }
+
+  @Async
+  private Coroutine<String> caughtByOuter() {
+    try {
+      try {
+        return failing();
+      } catch (IllegalArgumentException e) {
+        return done("not this one");
+      }
+    } catch (IllegalStateException e) {
+      return done("caught " + e.getMessage());
+    }
+  }
+
+  @Test
+  void outOfASynchronizedBlockItRunsWithoutTheLock() {
+    assertThat(VirtualTime.<String>run(unlocked())).isEqualTo("value");
+  }
+
+  @Async
+  private Coroutine<String> unlocked() {
+    synchronized (log) {
+      log.add("locked");
+      return slow();
+    }
+  }
+
+  @Test
   void finallyRunsAfterTheReturnedCoroutine() {
     assertThat(VirtualTime.<String>run(withFinally())).isEqualTo("value");
     assertThat(log).containsExactly("value", "finally");

@@ -368,4 +368,37 @@ class ExceptionShapesTest extends ShapesTest {
     }
     return done(out);
   }
+
+  @Yields("1 caught boom 2 caught boom inner 3 returned 4")
+  @Async
+  static Coroutine<String> synchronizedBlocksInTry(Source s) {
+    Object lock = new Object();
+    String out = "";
+    for (int i = 1; ; i++) {
+      try {
+        synchronized (lock) {
+          if (i < 3) {
+            throw new IllegalStateException("boom");
+          }
+        }
+        try {
+          synchronized (lock) {
+            synchronized (s) {
+              throw new IllegalArgumentException("inner");
+            }
+          }
+        } catch (IllegalArgumentException e) {
+          out += await(s.of(e.getMessage() + " 3 returned "));
+        }
+        synchronized (lock) {
+          return done(out + (i + 1));
+        }
+      } catch (IllegalStateException e) {
+        out += await(s.of(i)) + " caught " + e.getMessage() + " ";
+      } catch (Error e) {
+        out += await(s.of("never"));
+        throw e;
+      }
+    }
+  }
 }
