@@ -154,8 +154,9 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
     if (stage == null) {
       throw awaitedNull();
     }
-    if (stage instanceof CompletableFuture<?> future && future.isDone()) {
-      return StageBridge.outcome(future);
+    CompletableFuture<?> done = StageBridge.done(stage);
+    if (done != null) {
+      return StageBridge.outcome(done);
     }
     return await(StageBridge.toFuture(stage, EventLoop.running()));
   }

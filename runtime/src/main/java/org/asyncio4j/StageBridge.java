@@ -47,6 +47,21 @@ final class StageBridge {
   }
 
   /**
+   * The future behind a stage that is done, as far as that can be told; null otherwise.
+   *
+   * <p>What {@link CompletableFuture#completedStage} and its like return is a {@code
+   * CompletableFuture} that does not say whether it is done; {@link
+   * CompletableFuture#toCompletableFuture} returns one that does, and of any other the very object.
+   */
+  static @Nullable CompletableFuture<?> done(CompletionStage<?> stage) {
+    if (stage instanceof CompletableFuture<?> future) {
+      CompletableFuture<?> known = future.toCompletableFuture();
+      return known.isDone() ? known : null;
+    }
+    return null;
+  }
+
+  /**
    * The outcome of a future that is done, as a future on a loop would have it.
    *
    * @throws Throwable what it failed with, unwrapped; {@link CancelledError} if it was cancelled

@@ -2,7 +2,6 @@ package org.asyncio4j;
 
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +54,7 @@ final class WaitFor<T extends @Nullable Object> extends Limited<T> {
   private boolean isDone() {
     return awaited instanceof Future<?> future
         ? future.isDone()
-        : awaited instanceof CompletableFuture<?> stage && stage.isDone();
+        : awaited instanceof CompletionStage<?> stage && StageBridge.done(stage) != null;
   }
 
   @Override

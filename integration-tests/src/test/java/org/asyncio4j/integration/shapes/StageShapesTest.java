@@ -64,6 +64,12 @@ class StageShapesTest {
         .isSameAs(Thread.currentThread());
   }
 
+  @Test
+  void aMinimalStageIsAwaitedLikeAnyOther() {
+    assertThat(VirtualTime.<String>run(sum(CompletableFuture.completedStage(20))))
+        .isEqualTo("sum " + ((1L << 40) + 20));
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void failureArrivesUnwrapped(boolean later) {
