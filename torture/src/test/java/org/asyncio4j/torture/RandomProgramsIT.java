@@ -17,5 +17,6 @@ class RandomProgramsIT {
     System.out.println("random programs from seed " + SEED + ": " + programs);
     assertThat(programs.failures()).isEmpty();
     assertThat(programs.invalid()).isEmpty();
+    assertThat(programs.tooLarge()).isLessThanOrEqualTo(1 + programs.programs() / 200);
   }
 }

@@ -21,14 +21,28 @@ class RunAtScaleIT {
   private static final Path LIBRARIES = Path.of(System.getProperty("torture.libraries"));
   private static final Path SUITES = Path.of(System.getProperty("torture.suites"));
 
-  /** All time zones in all locales: these take minutes over the untouched library already. */
-  private static final List<String> LEFT_OUT =
-      List.of(
-          "org.apache.commons.lang3.time.FastDateParserTest",
-          "org.apache.commons.lang3.time.FastDateParser_TimeZoneStrategyTest");
+  private static final List<String> PACES = List.of("done", "suspending", "mixed");
+
+  /** Test classes that are left out, with the reason. */
+  private static final Map<String, String> LEFT_OUT =
+      Map.of(
+          "org.apache.commons.codec.language.bm.CacheSubSequencePerformanceTest", "a benchmark",
+          "org.apache.commons.codec.language.bm.PhoneticEnginePerformanceTest", "a benchmark",
+          "org.apache.commons.lang3.concurrent.locks.LockingVisitorsTest", "sleeps for 78 s",
+          "org.apache.commons.lang3.time.FastDateParserTest", "all time zones in all locales",
+          "org.apache.commons.lang3.time.FastDateParser_TimeZoneStrategyTest",
+              "all time zones in all locales",
+          "org.apache.commons.text.numbers.ParsedDecimalTest", "needs Commons RNG");
 
   @ParameterizedTest
-  @ValueSource(strings = {"commons-codec", "commons-collections4", "commons-lang3"})
+  @ValueSource(
+      strings = {
+        "commons-cli",
+        "commons-codec",
+        "commons-collections4",
+        "commons-lang3",
+        "commons-text"
+      })
   void theSameTestsPassOverTheWovenLibrary(String name) {
     String version = System.getProperty("torture.version." + name);
     LibrarySuite suite =
@@ -36,11 +50,11 @@ class RunAtScaleIT {
             LIBRARIES.resolve(name + "-" + version + ".jar"),
             SUITES.resolve(name + "-" + version + "-tests.jar"),
             SUITES,
-            LEFT_OUT);
+            LEFT_OUT.keySet());
     Map<String, String> original = suite.runOriginal();
     Set<String> passing = new TreeSet<>(original.keySet());
     passing.removeIf(test -> !"SUCCESSFUL".equals(original.get(test)));
-    assertThat(passing).hasSizeGreaterThan(1000);
+    assertThat(passing).hasSizeGreaterThan(500);
 
     WovenLibrary woven =
         WovenLibrary.weave(
@@ -50,7 +64,7 @@ class RunAtScaleIT {
         "%s: %d methods, %d awaits, %d tests%n",
         suite, woven.methods(), woven.awaits(), passing.size());
 
-    for (String pace : List.of("done", "suspending", "mixed")) {
+    for (String pace : PACES) {
       Map<String, String> results = suite.runWoven(pace, SEED);
       Map<String, String> different = new TreeMap<>();
       for (String test : passing) {

@@ -22,7 +22,6 @@ final class AwaitInjector {
 
   private final SplittableRandom random;
   private final int percent;
-  private final boolean stages;
   private int injected;
 
   /**
@@ -30,12 +29,10 @@ final class AwaitInjector {
    *
    * @param random what decides
    * @param percent how many of a hundred places get an await
-   * @param stages whether completion stages are awaited too, for which a loop has to run
    */
-  AwaitInjector(SplittableRandom random, int percent, boolean stages) {
+  AwaitInjector(SplittableRandom random, int percent) {
     this.random = random;
     this.percent = percent;
-    this.stages = stages;
   }
 
   /** Injects at least one await; answers how many. */
@@ -87,7 +84,7 @@ final class AwaitInjector {
 
   private InsnList bareAwait() {
     InsnList code = new InsnList();
-    if (stages && random.nextInt(8) == 0) {
+    if (random.nextInt(8) == 0) {
       code.add(paces("stage", "()Ljava/util/concurrent/CompletionStage;"));
       code.add(await(AWAIT_STAGE));
     } else {

@@ -74,8 +74,7 @@ public final class CoroutineCopies {
           MethodNode copy = copyOf(method, copyName(method, copies, random));
           CoroutineReturns.rewrite(copy, Type.getReturnType(method.desc), random);
           awaits +=
-              new AwaitInjector(random, PERCENTS[random.nextInt(PERCENTS.length)], !driven)
-                  .inject(copy);
+              new AwaitInjector(random, PERCENTS[random.nextInt(PERCENTS.length)]).inject(copy);
           if (!tooLarge.contains(copy.name + copy.desc)) {
             copies.add(copy);
             names.add(copy.name + copy.desc);

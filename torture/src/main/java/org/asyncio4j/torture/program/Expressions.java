@@ -3,14 +3,13 @@ package org.asyncio4j.torture.program;
 import static org.asyncio4j.torture.program.JavaType.*;
 import static org.asyncio4j.torture.program.Node.expression;
 
-import org.jspecify.annotations.Nullable;
-
 /** Random expressions of every type, with awaits anywhere in them. */
 final class Expressions {
   /** From here on down there are leaves only. */
   private static final int DEEPEST = 4;
 
   private final Scope scope;
+  private final Assignments assignments;
   private final double awaiting;
 
   /**
@@ -21,6 +20,7 @@ final class Expressions {
    */
   Expressions(Scope scope, double awaiting) {
     this.scope = scope;
+    this.assignments = new Assignments(scope, this);
     this.awaiting = awaiting;
   }
 
@@ -35,7 +35,7 @@ final class Expressions {
     }
     int below = depth + 1;
     if (scope.chance(awaiting)) {
-      return Node.await(type, of(type, below));
+      return awaited(type, below);
     }
     if (depth < 3 && scope.chance(0.12)) {
       return expression(type, "(# ? # : #)", of(BOOLEAN, below), of(type, below), of(type, below));
@@ -44,6 +44,37 @@ final class Expressions {
       return switched(type, below);
     }
     return operation(type, below);
+  }
+
+  /** An expression that is awaited, where awaits are allowed. */
+  Node awaited(JavaType type, int depth) {
+    return awaited(type, of(type, depth));
+  }
+
+  /** {@code value}, awaited where awaits are allowed. */
+  Node awaited(JavaType type, Node value) {
+    if (!scope.isAwaiting()) {
+      return value;
+    }
+    return switch (scope.random.nextInt(12)) {
+      case 0 -> twice(type, value);
+      case 1 ->
+          expression(
+              type,
+              "[[Asyncio.<%t>await(s.<%t>stage(||s.<%t>value(]]#[[))||)]]"
+                  .replace("%t", type.argument),
+              value);
+      default -> Node.await(type, value);
+    };
+  }
+
+  private static Node twice(JavaType type, Node value) {
+    return expression(
+        type,
+        ("[[Asyncio.<%t>await(Asyncio.<Awaitable<%t>>await(s.<Awaitable<%t>>of(s.<%t>of("
+                + "||s.<%t>valueTwice(]]#)[[)))||]]")
+            .replace("%t", type.argument),
+        value);
   }
 
   Node leaf(JavaType type) {
@@ -109,7 +140,7 @@ final class Expressions {
       case OBJECT ->
           scope.random.nextInt(4) == 0
               ? leaf(OBJECT)
-              : expression(OBJECT, "(Object) (#)", of(scope.one(STRING, PAIR, INT), depth));
+              : expression(OBJECT, "(Object) (#)", of(scope.one(STRING, PAIR, INT, LONG), depth));
       case INTS ->
           scope.random.nextBoolean()
               ? leaf(INTS)
@@ -141,24 +172,30 @@ final class Expressions {
   }
 
   private Node intOperation(int depth) {
-    String array = scope.variable(INTS);
-    String variable = scope.variable(INT);
-    return switch (scope.random.nextInt(13)) {
+    return switch (scope.random.nextInt(19)) {
       case 0, 1 -> leaf(INT);
       case 2, 3, 4 -> binary(INT, scope.one("+", "-", "*", "&", "^", "|"), INT, INT, depth);
       case 5 -> expression(INT, "at(#, #)", of(INTS, depth), of(INT, depth));
       case 6 -> expression(INT, "#[# & 3]", leafArray(), of(INT, depth));
       case 7 -> expression(INT, "sum(#, #, #)", of(INT, depth), of(LONG, depth), of(STRING, depth));
       case 8 -> expression(INT, "(#).length()", of(STRING, depth));
-      case 9 ->
-          array == null
-              ? expression(INT, "(int) (0L + #)", of(LONG, depth))
-              : assignment(INT, array + "[# & 3]", of(INT, depth), depth);
-      case 10 ->
-          variable == null
-              ? expression(INT, "(0 + #)", of(CHAR, depth))
-              : assignment(INT, variable, null, depth);
+      case 9, 10 -> assignments.of(INT, depth);
       case 11 -> expression(INT, "(# + #)", of(SHORT, depth), of(BYTE, depth));
+      case 12 -> expression(INT, "(# / (# & 3))", of(INT, depth), of(INT, depth));
+      case 13 -> expression(INT, "#[# & 7]", leafArray(), of(INT, depth));
+      case 14 ->
+          expression(
+              INT, "((java.util.function.Supplier<Integer>) (#)::length).get()", of(STRING, depth));
+      case 15 -> expression(INT, "new Cell(#).new Inner(#).sum()", of(INT, depth), of(INT, depth));
+      case 16 ->
+          expression(INT, "new int[# & 1][1 + (# & 1)][].length", of(INT, depth), of(INT, depth));
+      case 17 ->
+          expression(
+              INT,
+              "java.util.List.of(#, #).get(# & 1)",
+              of(INT, depth),
+              of(INT, depth),
+              of(INT, depth));
       default -> expression(INT, "(#).a", of(PAIR, depth));
     };
   }
@@ -168,19 +205,10 @@ final class Expressions {
     return expression(INTS, array == null ? "(new int[4])" : array);
   }
 
-  private Node assignment(JavaType type, String target, @Nullable Node index, int depth) {
-    String text = "(" + target + " " + scope.one("=", "+=", "-=", "*=", "^=") + " #)";
-    if (index != null) {
-      return expression(type, text, index, of(type, depth));
-    }
-    return scope.random.nextInt(3) > 0
-        ? expression(type, text, of(type, depth))
-        : expression(type, scope.one(target + "++", "(--" + target + ")"));
-  }
-
   private Node longOperation(int depth) {
-    return switch (scope.random.nextInt(5)) {
+    return switch (scope.random.nextInt(6)) {
       case 0 -> leaf(LONG);
+      case 5 -> assignments.of(LONG, depth);
       case 1 -> binary(LONG, scope.one("+", "-", "*"), LONG, INT, depth);
       case 2 -> binary(LONG, "+", INT, LONG, depth);
       case 3 -> expression(LONG, "(long) (0.0 + #)", of(DOUBLE, depth));
@@ -189,8 +217,9 @@ final class Expressions {
   }
 
   private Node doubleOperation(int depth) {
-    return switch (scope.random.nextInt(5)) {
+    return switch (scope.random.nextInt(6)) {
       case 0 -> leaf(DOUBLE);
+      case 5 -> assignments.of(DOUBLE, depth);
       case 1 -> binary(DOUBLE, scope.one("+", "-", "*"), DOUBLE, INT, depth);
       case 2 -> binary(DOUBLE, "+", LONG, DOUBLE, depth);
       case 3 -> binary(DOUBLE, "*", FLOAT, DOUBLE, depth);
@@ -199,8 +228,9 @@ final class Expressions {
   }
 
   private Node booleanOperation(int depth) {
-    return switch (scope.random.nextInt(8)) {
+    return switch (scope.random.nextInt(9)) {
       case 0 -> leaf(BOOLEAN);
+      case 8 -> matched(depth);
       case 1 -> binary(BOOLEAN, scope.one("<", ">", "==", "!="), INT, INT, depth);
       case 2 -> binary(BOOLEAN, scope.one("&&", "||", "&", "|", "^"), BOOLEAN, BOOLEAN, depth);
       case 3 -> expression(BOOLEAN, "!(#)", of(BOOLEAN, depth));
@@ -211,9 +241,26 @@ final class Expressions {
     };
   }
 
+  private Node matched(int depth) {
+    String name = scope.fresh("m");
+    return expression(
+        BOOLEAN,
+        "(# instanceof String " + name + " && " + name + ".length() < #)",
+        of(OBJECT, depth),
+        of(INT, depth));
+  }
+
   private Node stringOperation(int depth) {
-    return switch (scope.random.nextInt(6)) {
+    return switch (scope.random.nextInt(8)) {
       case 0 -> leaf(STRING);
+      case 6 -> expression(STRING, "cut(#)", assignments.of(STRING, depth));
+      case 7 ->
+          scope.isEmitting() && scope.isAwaiting()
+              ? expression(
+                  STRING,
+                  "String.valueOf([[emit(||log.emit(]]#[[, String.class)||)]])",
+                  of(STRING, depth))
+              : expression(STRING, "String.valueOf((String) (#))", of(OBJECT, depth));
       case 1 ->
           expression(
               STRING,

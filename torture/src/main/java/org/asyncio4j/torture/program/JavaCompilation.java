@@ -31,16 +31,12 @@ final class JavaCompilation {
   /**
    * Prepares a compilation.
    *
-   * @param debugging whether the classes have debug information
+   * @param own options of the compiler
    */
-  JavaCompilation(boolean debugging) {
-    options =
-        List.of(
-            debugging ? "-g" : "-g:none",
-            "-nowarn",
-            "-proc:none",
-            "-classpath",
-            location(Coroutine.class) + File.pathSeparator + location(ProgramSupport.class));
+  JavaCompilation(List<String> own) {
+    options = new ArrayList<>(own);
+    options.addAll(List.of("-nowarn", "-proc:none", "-classpath"));
+    options.add(location(Coroutine.class) + File.pathSeparator + location(ProgramSupport.class));
   }
 
   /** What javac had to say against the last sources. */

@@ -2,6 +2,8 @@ package org.asyncio4j.torture.program;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,18 +15,25 @@ import org.jspecify.annotations.Nullable;
  */
 record Node(Kind kind, @Nullable JavaType type, List<Piece> pieces) implements Piece {
 
+  private static final Pattern TWIN = Pattern.compile("\\[\\[(.*?)\\|\\|(.*?)]]");
+
   enum Kind {
     EXPRESSION,
     /** An expression that is awaited; in the plain twin it is just used. */
     AWAIT,
     /** {@code return done(x)}; in the plain twin {@code return x}. */
     RETURN,
+    /** The block of an async lambda that is awaited; in the plain twin one that is called. */
+    LAMBDA,
     STATEMENT,
     /** Statements in a row. */
     BLOCK
   }
 
-  /** An expression: {@code template} with its {@code #} replaced by {@code parts} in turn. */
+  /**
+   * An expression: {@code template} with its {@code #} replaced by {@code parts} in turn, and of
+   * each {@code [[this||that]]} this where it is a coroutine and that in the plain twin.
+   */
   static Node expression(JavaType type, String template, Node... parts) {
     return new Node(Kind.EXPRESSION, type, fill(template, parts));
   }
@@ -37,6 +46,11 @@ record Node(Kind kind, @Nullable JavaType type, List<Piece> pieces) implements P
     return new Node(Kind.RETURN, null, List.of(value));
   }
 
+  static Node lambda(Node block) {
+    return new Node(Kind.LAMBDA, JavaType.STRING, List.of(block));
+  }
+
+  /** A statement, from a template as that of {@link #expression}. */
   static Node statement(String template, Node... parts) {
     return new Node(Kind.STATEMENT, null, fill(template, parts));
   }
@@ -52,12 +66,23 @@ record Node(Kind kind, @Nullable JavaType type, List<Piece> pieces) implements P
       throw new IllegalArgumentException(template + " with " + parts.length + " parts");
     }
     for (int i = 0; i < texts.length; i++) {
-      pieces.add(new Text(texts[i]));
+      addTexts(texts[i], pieces);
       if (i < parts.length) {
         pieces.add(parts[i]);
       }
     }
     return pieces;
+  }
+
+  private static void addTexts(String text, List<Piece> pieces) {
+    Matcher twins = TWIN.matcher(text);
+    int end = 0;
+    while (twins.find()) {
+      pieces.add(new Text(text.substring(end, twins.start())));
+      pieces.add(new Twin(twins.group(1), twins.group(2)));
+      end = twins.end();
+    }
+    pieces.add(new Text(text.substring(end)));
   }
 
   /** The nodes that it is made of. */
@@ -93,30 +118,41 @@ record Node(Kind kind, @Nullable JavaType type, List<Piece> pieces) implements P
   }
 
   /** Writes Java. */
-  String render(boolean asCoroutine) {
+  String render(Form form) {
     StringBuilder text = new StringBuilder();
-    render(asCoroutine, text);
+    render(form, text);
     return text.toString();
   }
 
-  private void render(boolean asCoroutine, StringBuilder text) {
+  private void render(Form form, StringBuilder text) {
+    Form inner = form;
     if (kind == Kind.AWAIT && type != null) {
-      text.append(asCoroutine ? "Asyncio.<" : "s.<").append(type.argument);
-      text.append(asCoroutine ? ">await(s.<" + type.argument + ">of(" : ">value(");
+      text.append(form.isPlain() ? "s.<" : "Asyncio.<").append(type.argument);
+      text.append(form.isPlain() ? ">value(" : ">await(s.<" + type.argument + ">of(");
     } else if (kind == Kind.RETURN) {
-      text.append(asCoroutine ? "return done(" : "return (");
+      text.append(form.beforeResult());
+    } else if (kind == Kind.LAMBDA) {
+      text.append(
+          form.isPlain()
+              ? "call(() -> {\n"
+              : "Asyncio.<String>await(Asyncio.<String, Exception>async(() -> {\n");
+      inner = form.lambda();
     }
     for (Piece piece : pieces) {
       if (piece instanceof Node child) {
-        child.render(asCoroutine, text);
+        child.render(inner, text);
+      } else if (piece instanceof Twin twin) {
+        text.append(form.isPlain() ? twin.plain() : twin.coroutine());
       } else if (piece instanceof Text plain) {
         text.append(plain.text());
       }
     }
     if (kind == Kind.AWAIT) {
-      text.append(asCoroutine ? "))" : ")");
+      text.append(form.isPlain() ? ")" : "))");
     } else if (kind == Kind.RETURN) {
-      text.append(");\n");
+      text.append(form.afterResult());
+    } else if (kind == Kind.LAMBDA) {
+      text.append(form.isPlain() ? "})" : "}))");
     } else if (kind == Kind.STATEMENT) {
       text.append('\n');
     }

@@ -27,11 +27,14 @@ final class ProgramRun {
     {Pace.PENDING_FUTURE, Pace.FINISHED_COROUTINE, Pace.DONE_FUTURE}
   };
 
+  private static final String TOO_LARGE = " bytes once compiled, and the JVM allows ";
+
   /** Faults are tried at so many awaits of a run. */
   private static final int FAULTS = 40;
 
   private final IsolatedCompiler compiler;
   private int runs;
+  private int tooLarge;
 
   ProgramRun(IsolatedCompiler compiler) {
     this.compiler = compiler;
@@ -42,12 +45,18 @@ final class ProgramRun {
     return runs;
   }
 
+  /** How many programs were refused since the JVM has no methods of their size. */
+  int tooLarge() {
+    return tooLarge;
+  }
+
   /**
    * Compiles and runs a program.
    *
    * @param name binary name of its class
    * @param javaClasses what javac made of it, by internal name
-   * @return the first difference, or what went wrong otherwise; null if all is well
+   * @return the first difference, or what went wrong otherwise; null if all is well, or the program
+   *     is refused for its size
    */
   @Nullable String difference(String name, Map<String, byte[]> javaClasses) {
     Map<String, byte[]> classes = new HashMap<>(javaClasses);
@@ -59,6 +68,10 @@ final class ProgramRun {
         return "the compiler failed: " + trace(e);
       }
       if (!compiled.refusals().isEmpty()) {
+        if (compiled.refusals().stream().allMatch(refusal -> refusal.contains(TOO_LARGE))) {
+          tooLarge++;
+          return null;
+        }
         return compiled.refusals().toString();
       }
       classes.put(entry.getKey(), compiled.bytes());
@@ -109,6 +122,8 @@ final class ProgramRun {
           outcome(
               log -> {
                 try (Runner runner = Runner.builder().clock(new VirtualClock()).build()) {
+                  // A generator that goes on in spite of being closed is reported.
+                  runner.getLoop().setExceptionHandler((loop, context) -> {});
                   AwaitSource source = new AwaitSource(fault, index, paces);
                   return runner.run((Coroutine<?>) call(async, source, log));
                 }
@@ -134,7 +149,7 @@ final class ProgramRun {
     } catch (LinkageError | AsyncCompilationError e) {
       end = trace(e);
     } catch (Throwable t) {
-      end = "throws " + t.getClass().getName() + ": " + t.getMessage();
+      end = "throws " + ProgramSupport.name(t);
     }
     return log + " " + end;
   }

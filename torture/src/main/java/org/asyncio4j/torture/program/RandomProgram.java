@@ -20,6 +20,9 @@ record RandomProgram(long seed, Node body) {
     scope.declare("c", JavaType.STRING);
     scope.declare("d", JavaType.DOUBLE);
     scope.declare("o", JavaType.OBJECT);
+    if (isGenerator(seed)) {
+      scope.emit();
+    }
     double awaiting = scope.one(0.35, 0.2, 0.12);
     return new RandomProgram(seed, new Statements(scope, new Expressions(scope, awaiting)).body());
   }
@@ -37,22 +40,89 @@ record RandomProgram(long seed, Node body) {
     return """
         package random;
 
-        import static org.asyncio4j.Asyncio.done;
+        import static org.asyncio4j.Asyncio.*;
         import org.asyncio4j.*;
         import org.asyncio4j.torture.program.*;
 
         @SuppressWarnings("all")
         public final class %s extends ProgramSupport {
+        static int staticInteger; static long staticLong; static double staticDouble; static String staticString;
         %s
-        public static String plain(AwaitSource s, %s) throws Exception {
-        %s}
         }
         """
-        .formatted(className(), asyncMethod(), PARAMETERS, body.render(false));
+        .formatted(className(), isGenerator(seed) ? generator() : coroutine());
+  }
+
+  private static boolean isGenerator(long seed) {
+    return Math.floorMod(seed, 5L) == 0;
+  }
+
+  private String generator() {
+    return """
+        @Async private static AsyncGenerator<String> generate(AwaitSource s, %1$s) throws Exception {
+        %2$s}
+        @Async public static Coroutine<String> async(AwaitSource s, %1$s) throws Exception {
+        log.closeAfter(%4$d);
+        AsyncGenerator<String> generator = generate(s, log, a, b, c, d, o);
+        String sent = null;
+        while (true) {
+          try {
+            sent = log.received(await(generator.asend(sent)));
+          } catch (StopAsyncIteration e) {
+            return done("over");
+          }
+          if (log.isClosed()) {
+            try {
+              await(generator.aclose());
+              return done("closed");
+            } catch (IllegalStateException e) {
+              if (String.valueOf(e.getMessage()).contains("ignored GeneratorExit")) {
+                log.ignoreClose();
+              }
+              throw e;
+            }
+          }
+        }
+        }
+        private static String generated(AwaitSource s, %1$s) throws Exception {
+        %3$s}
+        public static String plain(AwaitSource s, %1$s) throws Exception {
+        log.closeAfter(%4$d);
+        try {
+          generated(s, log, a, b, c, d, o);
+          return log.isClosed() ? "closed" : "over";
+        } catch (GeneratorExit e) {
+          return "closed";
+        } finally {
+          if (log.isCloseIgnored()) {
+            throw new IllegalStateException("async generator ignored GeneratorExit");
+          }
+        }
+        }
+        """
+        .formatted(
+            PARAMETERS,
+            code(Form.GENERATOR),
+            code(Form.PLAIN_GENERATOR),
+            Math.floorMod(seed / 5, 4L));
+  }
+
+  private String code(Form form) {
+    return "staticInteger = 1; staticLong = 2; staticDouble = 3; staticString = \"s\";\n"
+        + body.render(form);
+  }
+
+  private String coroutine() {
+    return asyncMethod()
+        + """
+        public static String plain(AwaitSource s, %s) throws Exception {
+        %s}
+        """
+            .formatted(PARAMETERS, code(Form.PLAIN));
   }
 
   private String asyncMethod() {
-    String code = body.render(true);
+    String code = code(Form.COROUTINE);
     return switch ((int) Math.floorMod(seed, 4L)) {
       case 0 ->
           """

@@ -21,6 +21,14 @@ public final class RandomPrograms {
   private static final int FAILURES = 3;
   private static final int SHRINKING = 1500;
 
+  /** For one batch in turn: without debug information the compiler knows less. */
+  private static final List<List<String>> OPTIONS =
+      List.of(
+          List.of("-g:none"),
+          List.of("-g"),
+          List.of("-g", "-XDstringConcat=inline"),
+          List.of("-g", "-parameters"));
+
   private final ProgramRun run = new ProgramRun(new IsolatedCompiler(true));
   private final List<String> failures = new ArrayList<>();
   private final List<String> invalid = new ArrayList<>();
@@ -44,8 +52,7 @@ public final class RandomPrograms {
   public void run(Duration time) {
     long end = System.nanoTime() + time.toNanos();
     while (System.nanoTime() - end < 0 && failures.size() < FAILURES) {
-      // One batch in four without debug information, where the compiler knows less.
-      runBatch(new JavaCompilation(Math.floorMod(seed / BATCH, 4L) != 0));
+      runBatch(new JavaCompilation(OPTIONS.get((int) Math.floorMod(seed / BATCH, 4L))));
     }
   }
 
@@ -59,10 +66,22 @@ public final class RandomPrograms {
     return invalid;
   }
 
+  /** How many programs ran. */
+  public int programs() {
+    return programs - run.tooLarge();
+  }
+
+  /** How many programs were refused since the JVM has no methods of their size. */
+  public int tooLarge() {
+    return run.tooLarge();
+  }
+
   /** {@return how much was run} */
   @Override
   public String toString() {
-    return programs + " programs, " + run.runs() + " runs, next seed " + seed;
+    return String.format(
+        "%d programs, %d runs, %d refused for their size, next seed %d",
+        programs(), run.runs(), tooLarge(), seed);
   }
 
   private void runBatch(JavaCompilation javac) {

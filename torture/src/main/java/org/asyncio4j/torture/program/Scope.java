@@ -3,6 +3,7 @@ package org.asyncio4j.torture.program;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The variables that a place of a program sees, and the random numbers that shape it. */
@@ -12,8 +13,10 @@ final class Scope {
   private record Target(String label, boolean loop) {}
 
   final SplittableRandom random;
-  private final List<Variable> variables = new ArrayList<>();
-  private final List<Target> targets = new ArrayList<>();
+  private List<Variable> variables = new ArrayList<>();
+  private List<Target> targets = new ArrayList<>();
+  private boolean awaiting = true;
+  private boolean emitting;
   private int names;
 
   Scope(SplittableRandom random) {
@@ -73,5 +76,48 @@ final class Scope {
     }
     Target target = targets.get(random.nextInt(targets.size()));
     return (target.loop() && random.nextBoolean() ? "continue " : "break ") + target.label() + ";";
+  }
+
+  /** Whether awaits are allowed here. */
+  boolean isAwaiting() {
+    return awaiting;
+  }
+
+  /** Whether here is in a generator's own code. */
+  boolean isEmitting() {
+    return emitting;
+  }
+
+  /** Says that the program is a generator. */
+  void emit() {
+    emitting = true;
+  }
+
+  /** Makes something of this place with awaits forbidden. */
+  <T> T withoutAwaits(Supplier<T> made) {
+    boolean before = awaiting;
+    awaiting = false;
+    try {
+      return made.get();
+    } finally {
+      awaiting = before;
+    }
+  }
+
+  /** Makes the body of a lambda, or a guard, which sees none of the variables and labels. */
+  <T> T inLambda(Supplier<T> made) {
+    List<Variable> outerVariables = variables;
+    List<Target> outerTargets = targets;
+    boolean outerEmitting = emitting;
+    variables = new ArrayList<>();
+    targets = new ArrayList<>();
+    emitting = false;
+    try {
+      return made.get();
+    } finally {
+      variables = outerVariables;
+      targets = outerTargets;
+      emitting = outerEmitting;
+    }
   }
 }

@@ -30,11 +30,15 @@ final class Statements {
 
   private final Scope scope;
   private final Expressions expressions;
+  private final Switches switches;
+  private final AsyncStatements asynchronous;
   private int depth;
 
   Statements(Scope scope, Expressions expressions) {
     this.scope = scope;
     this.expressions = expressions;
+    switches = new Switches(scope, expressions, this);
+    asynchronous = new AsyncStatements(scope, expressions, this);
   }
 
   /** The body of a method that returns what its variables hold at the end. */
@@ -50,11 +54,18 @@ final class Statements {
       statements.add(any());
     }
     String sum = String.join(" + \" \" + ", scope.printable());
-    statements.add(Node.returned(Node.expression(STRING, "cut(\"\" + " + sum + ")")));
+    statements.add(
+        Node.returned(
+            Node.expression(
+                STRING,
+                "cut(\"\" + staticInteger + staticLong + staticDouble + staticString + "
+                    + sum
+                    + ")")));
     return Node.block(statements);
   }
 
-  private Node block(int most) {
+  /** A block of at least one statement. */
+  Node block(int most) {
     int mark = scope.enter();
     List<Node> statements = new ArrayList<>();
     for (int i = 1 + scope.random.nextInt(most); i > 0; i--) {
@@ -70,7 +81,7 @@ final class Statements {
       if (depth > DEEPEST) {
         return basic();
       }
-      int k = scope.random.nextInt(26);
+      int k = scope.random.nextInt(31);
       if (k < 7) {
         return basic();
       } else if (k < 9) {
@@ -82,7 +93,7 @@ final class Statements {
       } else if (k < 19) {
         return tried();
       } else if (k < 20) {
-        return switched();
+        return switches.any();
       } else if (k < 21) {
         return labelled();
       } else if (k < 23) {
@@ -91,14 +102,19 @@ final class Statements {
         return resource();
       } else if (k < 25) {
         return captured();
+      } else if (k < 26) {
+        return assignedLate();
+      } else if (k < 27) {
+        return locked();
       }
-      return assignedLate();
+      return scope.isAwaiting() ? asynchronous.any() : switches.any();
     } finally {
       depth--;
     }
   }
 
-  private Node basic() {
+  /** A statement without a statement in it. */
+  Node basic() {
     JavaType type = scope.one(TYPES);
     String variable = scope.variable(type);
     int k = scope.random.nextInt(5);
@@ -110,7 +126,10 @@ final class Statements {
       return statement("log.add(#);", expressions.of(logged));
     }
     JavaType awaited = scope.one(INT, STRING, PAIR);
-    return scope.chance(0.7)
+    if (scope.isEmitting() && scope.isAwaiting() && scope.chance(0.5)) {
+      return statement("[[emit||log.emit]](#);", expressions.of(STRING));
+    }
+    return scope.isAwaiting() && scope.chance(0.7)
         ? statement("#;", Node.await(awaited, expressions.of(awaited, 2)))
         : statement("log.add(#);", expressions.of(INT));
   }
@@ -167,7 +186,7 @@ final class Statements {
     String label = scope.fresh("loop");
     String name = scope.fresh("i");
     int mark = scope.enter();
-    int form = scope.random.nextInt(5);
+    int form = scope.random.nextInt(6);
     List<Node> parts = new ArrayList<>();
     String head =
         switch (form) {
@@ -182,6 +201,10 @@ final class Statements {
             yield "while (log.yes() & #) {";
           }
           case 2 -> "do {";
+          case 5 -> {
+            parts.add(expressions.of(BOOLEAN, 1));
+            yield "for (;;) {\nif (#) { break; }";
+          }
           case 3 -> {
             parts.add(expressions.of(INTS, 1));
             yield "for (int " + name + " : #) {";
@@ -223,7 +246,7 @@ final class Statements {
       case 0, 1 ->
           jump == null ? thrown(condition) : statement("if (#) { " + jump + " }", condition);
       case 2 -> thrown(condition);
-      default -> statement("if (#) { #}", condition, Node.returned(expressions.of(STRING)));
+      default -> asynchronous.returned(condition);
     };
   }
 
@@ -264,7 +287,7 @@ final class Statements {
     }
     text.append("log.add(name(#));\n#");
     Node exception = Node.expression(THROWABLE, name);
-    parts.add(scope.random.nextBoolean() ? exception : Node.await(THROWABLE, exception));
+    parts.add(scope.random.nextBoolean() ? exception : expressions.awaited(THROWABLE, exception));
     parts.add(block(2));
     if (scope.chance(0.25)) {
       text.append("if (#) { throw ").append(name).append("; }\n");
@@ -291,30 +314,9 @@ final class Statements {
     return statement(head + "}", first, fails, block(2));
   }
 
-  private Node switched() {
-    String label = scope.fresh("choice");
-    boolean numbers = scope.random.nextBoolean();
-    List<Node> parts = new ArrayList<>();
-    parts.add(expressions.of(numbers ? INT : STRING, 1));
-    StringBuilder text =
-        new StringBuilder(label + ":\nswitch (#" + (numbers ? " & 7" : "") + ") {\n");
-    scope.enterTarget(label, false);
-    // "Aa" and "BB" have one hash code: javac's switch tells them apart by equals.
-    String[] cases =
-        numbers
-            ? new String[] {"0", "1", "5", "7"}
-            : new String[] {"\"a\"", "\"b\"", "\"Aa\"", "\"BB\""};
-    for (int i = scope.random.nextInt(4); i >= 0; i--) {
-      text.append("case ").append(cases[i]).append(": {\n#}\n");
-      text.append(scope.chance(0.6) ? "break;\n" : "");
-      parts.add(block(2));
-    }
-    if (scope.chance(0.6)) {
-      text.append("default: {\n#}\n");
-      parts.add(block(1));
-    }
-    scope.leaveTarget();
-    return statement(text + "}", parts.toArray(Node[]::new));
+  /** A monitor, which no await may come into. */
+  private Node locked() {
+    return statement("synchronized (log) {\n#}", scope.withoutAwaits(() -> block(3)));
   }
 
   private Node captured() {

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -27,7 +28,7 @@ public final class LibrarySuite {
   private final Path directory;
   private final Path jar;
   private final Path tests;
-  private final List<String> excluded;
+  private final Set<String> excluded;
 
   /**
    * Prepares a suite.
@@ -37,7 +38,7 @@ public final class LibrarySuite {
    * @param directory where files may be written
    * @param excluded names of test classes to leave out
    */
-  public LibrarySuite(Path jar, Path testsJar, Path directory, List<String> excluded) {
+  public LibrarySuite(Path jar, Path testsJar, Path directory, Set<String> excluded) {
     this.name = String.valueOf(jar.getFileName()).replace(".jar", "");
     this.directory = directory.resolve(name);
     this.jar = jar;
@@ -78,6 +79,8 @@ public final class LibrarySuite {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // Each call of a woven method takes several frames.
     command.addAll(List.of("-Xmx1g", "-Xss8m", "-Djava.awt.headless=true", "-Duser.timezone=UTC"));
+    // HotSpot interprets methods of more than 8000 bytes, and awaits make many methods that large.
+    command.add("-XX:-DontCompileHugeMethods");
     command.addAll(List.of("-Duser.language=en", "-Duser.country=US"));
     OPENED.forEach(name -> command.add("--add-opens=java.base/java." + name + "=ALL-UNNAMED"));
     command.addAll(properties);

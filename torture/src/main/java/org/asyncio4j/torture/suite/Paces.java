@@ -1,7 +1,6 @@
 package org.asyncio4j.torture.suite;
 
 import java.util.Locale;
-import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.asyncio4j.Asyncio;
@@ -31,17 +30,15 @@ public final class Paces {
 
   private static final Future<Object> FINISHED = finishedFuture();
 
-  private static final ThreadLocal<SplittableRandom> RANDOM =
-      ThreadLocal.withInitial(() -> new SplittableRandom(Long.getLong("torture.seed", 1)));
+  /** What the next choice is made from. Threads that race for it do but make other choices. */
+  private static long choices = Long.getLong("torture.seed", 1);
 
   private Paces() {}
 
   /** Something to await whose value nobody looks at. */
   public static Awaitable<?> next() {
     int suspensions = suspensions();
-    return suspensions == 0 && RANDOM.get().nextBoolean()
-        ? FINISHED
-        : new Later(null, null, suspensions);
+    return suspensions == 0 && choose(2) == 0 ? FINISHED : new Later(null, null, suspensions);
   }
 
   /** Something to await that gives {@code value}. */
@@ -54,7 +51,7 @@ public final class Paces {
     return new Later(value, null, suspensions());
   }
 
-  /** A completion stage, completed by now. */
+  /** A completion stage that is complete: to await one that is not takes a loop. */
   public static CompletionStage<?> stage() {
     return CompletableFuture.completedStage("stage");
   }
@@ -62,9 +59,15 @@ public final class Paces {
   private static int suspensions() {
     return switch (PACE) {
       case DONE -> 0;
-      case SUSPENDING -> 1 + RANDOM.get().nextInt(2);
-      case MIXED -> RANDOM.get().nextInt(3);
+      case SUSPENDING -> 1 + choose(2);
+      case MIXED -> choose(3);
     };
+  }
+
+  /** A number below {@code bound}, by a linear congruential generator: there are many choices. */
+  private static int choose(int bound) {
+    choices = choices * 6364136223846793005L + 1442695040888963407L;
+    return (int) ((choices >>> 33) % bound);
   }
 
   private static Future<Object> finishedFuture() {
