@@ -1012,6 +1012,7 @@ public final class Asyncio {
    * contextvars.copy_context}.
    */
   public static Context copyContext() {
-    return new Context(Context.valuesOf(Context.current()));
+    EventLoop loop = EventLoop.runningOrNull();
+    return new Context(loop == null ? Context.valuesOf(Context.current()) : loop.snapshotContext());
   }
 }

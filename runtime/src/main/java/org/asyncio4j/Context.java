@@ -1,5 +1,8 @@
 package org.asyncio4j;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import org.asyncio4j.internal.IdentityMap;
 import org.jspecify.annotations.Nullable;
@@ -117,9 +120,7 @@ public final class Context {
       OF_THREAD.set(this);
       return previous;
     }
-    Object previous = loop.context;
-    loop.context = this;
-    return previous;
+    return loop.enterContext(this);
   }
 
   private void leave(@Nullable EventLoop loop, Object previous) {
@@ -127,7 +128,7 @@ public final class Context {
     if (loop == null) {
       OF_THREAD.set((Context) previous);
     } else {
-      loop.context = previous;
+      loop.leaveContext(previous);
     }
   }
 
@@ -145,6 +146,35 @@ public final class Context {
       throw new NoSuchElementException(variable.toString());
     }
     return Unchecked.cast(value);
+  }
+
+  /**
+   * {@return the value of a variable in this context, or {@code fallback} if it was never set here;
+   * the variable's default does not count} Python's {@code context.get(var, default)}.
+   *
+   * @param variable the variable
+   * @param fallback the value to return instead
+   * @param <T> the type of its values
+   */
+  public <T extends @Nullable Object> T get(ContextVar<T> variable, T fallback) {
+    return Unchecked.cast(values.get(variable, fallback));
+  }
+
+  /**
+   * {@return the variables that are set in this context, with their values, as of now} Python's
+   * {@code context.items()}; its {@code len}, {@code keys()} and {@code values()} are those of the
+   * map.
+   */
+  public Map<ContextVar<?>, @Nullable Object> items() {
+    Map<ContextVar<?>, @Nullable Object> items = new IdentityHashMap<>();
+    values.forEach(
+        (key, value) -> {
+          // Beside them there may be what goes along with contexts: EventLoop.carry.
+          if (key instanceof ContextVar<?> variable) {
+            items.put(variable, value);
+          }
+        });
+    return Collections.unmodifiableMap(items);
   }
 
   /**

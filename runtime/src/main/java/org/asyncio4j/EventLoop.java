@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.asyncio4j.internal.IdentityMap;
 import org.asyncio4j.net.Networking;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,9 @@ public abstract class EventLoop implements Executor, Networking {
    * jump meanwhile.
    */
   int outstanding;
+
+  /** Null unless {@link #carry} was called. */
+  @Nullable CarriedThreadLocals carried;
 
   /** Null unless in debug mode. */
   @Nullable DebugMode debug;
@@ -135,7 +139,30 @@ public abstract class EventLoop implements Executor, Networking {
 
   /** A snapshot of the context that the calling code runs in. */
   final IdentityMap snapshotContext() {
-    return Context.valuesOf(currentContext());
+    IdentityMap values = Context.valuesOf(currentContext());
+    return carried == null ? values : carried.capture(values);
+  }
+
+  /** Goes into a context; returns the one that {@link #leaveContext} goes back to. */
+  final Object enterContext(Object next) {
+    Object outer = context;
+    if (carried != null) {
+      outer = carried.leave(outer);
+      carried.enter(next);
+    }
+    context = next;
+    return outer;
+  }
+
+  /** Goes back; returns the context that was left, which may have another form by now. */
+  final Object leaveContext(Object outer) {
+    Object left = context;
+    if (carried != null) {
+      left = carried.leave(left);
+      carried.enter(outer);
+    }
+    context = outer;
+    return left;
   }
 
   final int nextTaskNumber() {
@@ -413,6 +440,55 @@ public abstract class EventLoop implements Executor, Networking {
    */
   public final void defaultExceptionHandler(ExceptionContext failure) {
     FailureReports.print(failure);
+  }
+
+  /**
+   * Has the value of a thread-local go along with the context, as a {@link ContextVar} does: each
+   * task and callback sees what it set itself, from the beginning what its creator had set; so does
+   * the code of {@link Asyncio#toThread}. On the loop's thread, or before it runs.
+   *
+   * @param threadLocal the thread-local; a value of null removes it
+   * @param <T> its values, which are shared, not copied
+   */
+  public final <T extends @Nullable Object> void carry(ThreadLocal<T> threadLocal) {
+    carry(
+        threadLocal::get,
+        value -> {
+          if (value == null) {
+            threadLocal.remove();
+          } else {
+            threadLocal.set(value);
+          }
+        });
+  }
+
+  /**
+   * Has what belongs to a thread go along with the context; see {@link #carry(ThreadLocal)}.
+   * SLF4J's diagnostic context for example:
+   *
+   * <pre>{@code
+   * loop.carry(
+   *     MDC::getCopyOfContextMap,
+   *     values -> {
+   *       if (values == null) {
+   *         MDC.clear();
+   *       } else {
+   *         MDC.setContextMap(values);
+   *       }
+   *     });
+   * }</pre>
+   *
+   * @param get reads the value of the calling thread; called whenever a context is left or copied
+   * @param set sets it, to what {@code get} returned; called whenever a context is entered
+   * @param <T> the value; compared by {@code equals} to see whether it has changed
+   */
+  @SuppressWarnings("unchecked") // set is given what get returned.
+  public final <T> void carry(
+      Supplier<? extends @Nullable T> get, Consumer<? super @Nullable T> set) {
+    if (carried == null) {
+      carried = new CarriedThreadLocals();
+    }
+    carried.add(get, (Consumer<@Nullable Object>) set);
   }
 
   /**

@@ -13,19 +13,16 @@ final class FailureReports {
       print(failure);
       return;
     }
-    Object outer = loop.context;
     Object own = contextOf(failure);
+    Object outer = loop.enterContext(own == null ? loop.context : own);
     try {
-      if (own != null) {
-        loop.context = own;
-      }
       handler.handle(loop, failure);
     } catch (VirtualMachineError e) {
       throw e;
     } catch (Throwable t) {
       print(new ExceptionContext("Unhandled error in exception handler", t));
     } finally {
-      loop.context = outer;
+      loop.leaveContext(outer);
     }
   }
 

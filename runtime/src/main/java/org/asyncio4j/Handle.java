@@ -54,8 +54,7 @@ public sealed class Handle permits TimerHandle, DoneCallback {
     if (target == null) {
       return;
     }
-    Object outer = loop.context;
-    loop.context = context;
+    Object outer = loop.enterContext(context);
     loop.currentCallback = target;
     try {
       call(target);
@@ -66,7 +65,7 @@ public sealed class Handle permits TimerHandle, DoneCallback {
           new ExceptionContext(
               "Exception in callback " + Descriptions.ofCallback(target), t, null, this));
     } finally {
-      loop.context = outer;
+      loop.leaveContext(outer);
       loop.currentCallback = null;
     }
   }

@@ -429,6 +429,9 @@ final class SelectorEventLoop extends EventLoop implements Reactor {
     guarded = true;
     closed = true;
     defaultExecutor.close();
+    if (carried != null) {
+      carried.close();
+    }
     mailbox.close(ready::add);
     ThreadsafeStart.dropAll(ready);
     timers.clear();

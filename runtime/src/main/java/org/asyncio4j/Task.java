@@ -85,7 +85,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     this.coroutine = Objects.requireNonNull(coroutine, "a coroutine was expected, got null");
     this.name = name;
     this.number = name == null ? loop.nextTaskNumber() : 0;
-    this.context = context == null ? snapshot(loop) : context;
+    this.context = context == null ? loop.snapshotContext() : context;
   }
 
   private void schedule() {
@@ -102,18 +102,13 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     step();
   }
 
-  private static IdentityMap snapshot(EventLoop loop) {
-    return Context.valuesOf(loop.currentContext());
-  }
-
   /**
    * Runs the coroutine to its next suspension or to its end. Called by the loop, for each entry of
    * this task in its ready queue, and for an eager start within the step of another task.
    */
   void step() {
     Task<?> outerTask = loop.currentTask;
-    Object outer = loop.context;
-    loop.context = context;
+    Object outer = loop.enterContext(context);
     loop.currentTask = this;
     try {
       Coroutine<?> suspended = Driver.drive(entryPoint(), null, failureToThrow());
@@ -130,8 +125,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     } catch (Throwable t) {
       fail(t);
     } finally {
-      context = loop.context;
-      loop.context = outer;
+      context = loop.leaveContext(outer);
       loop.currentTask = outerTask;
       if (state != PENDING) {
         innermost = null;

@@ -24,8 +24,13 @@ final class ToThread<T extends @Nullable Object> extends Coroutine<T> {
     }
     body = null;
     Context context = Asyncio.copyContext();
-    Callable<T> inContext = () -> context.<T, Exception>run(unbegun::call);
-    return await(EventLoop.running().runInExecutor(null, inContext));
+    EventLoop loop = EventLoop.running();
+    CarriedThreadLocals carried = loop.carried;
+    Callable<T> inContext =
+        carried == null
+            ? () -> context.<T, Exception>run(unbegun::call)
+            : () -> carried.call(context, unbegun::call);
+    return await(loop.runInExecutor(null, inContext));
   }
 
   @Override

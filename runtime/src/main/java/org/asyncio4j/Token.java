@@ -5,11 +5,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What {@link ContextVar#set} returns and {@link ContextVar#reset} takes: the variable's value from
- * before. Good for one use, in the context where it was made. Mirrors {@code contextvars.Token}.
+ * before. Good for one use, in the context where it was made. Mirrors {@code contextvars.Token},
+ * which is a context manager as this is a resource:
+ *
+ * <pre>{@code
+ * try (Token<String> ignored = user.set("alice")) {
+ *   ...
+ * }
+ * }</pre>
  *
  * @param <T> the type of the variable's values
  */
-public final class Token<T extends @Nullable Object> {
+public final class Token<T extends @Nullable Object> implements AutoCloseable {
   private final Context context;
   private final ContextVar<T> variable;
   final @Nullable Object oldValue;
@@ -30,6 +37,17 @@ public final class Token<T extends @Nullable Object> {
   @SuppressWarnings("unchecked")
   public Optional<T> oldValue() {
     return oldValue == ContextVar.MISSING ? Optional.empty() : Optional.ofNullable((T) oldValue);
+  }
+
+  /**
+   * Undoes the set: {@link ContextVar#reset} with this token.
+   *
+   * @throws IllegalStateException if the token was used before
+   * @throws IllegalArgumentException if it was made in another context
+   */
+  @Override
+  public void close() {
+    variable.reset(this);
   }
 
   void use(Context current, ContextVar<?> reset) {

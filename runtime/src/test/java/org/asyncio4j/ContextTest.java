@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
 
@@ -263,5 +266,54 @@ class ContextTest {
     loop.close();
     assertThat(handle.getContext()).isSameAs(own);
     assertThat(own.get(var)).isEqualTo("set by the callback");
+  }
+
+  @Test
+  void aContextListsItsVariables() {
+    ContextVar<String> first = new ContextVar<>("first", "default");
+    ContextVar<String> second = new ContextVar<>("second");
+    Context context = Asyncio.copyContext();
+    int before = context.items().size();
+    context.run(
+        () -> {
+          first.set("1");
+          second.set(null);
+        });
+    assertThat(context.items())
+        .hasSize(before + 2)
+        .containsEntry(first, "1")
+        .containsEntry(second, null);
+    assertThat(context.get(first, "x")).isEqualTo("1");
+    assertThat(Asyncio.copyContext().get(first, "x")).isEqualTo("x");
+    Map<ContextVar<?>, Object> items = context.items();
+    assertThatThrownBy(items::clear).isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @Test
+  void whatIsCarriedAlongIsNoVariable() {
+    EventLoop loop = EventLoop.create(new VirtualClock());
+    loop.carry(new ThreadLocal<String>());
+    List<Context> contexts = new ArrayList<>();
+    loop.callSoon(() -> contexts.add(Asyncio.copyContext()));
+    loop.callSoon(loop::stop);
+    int before = Asyncio.copyContext().items().size();
+    loop.runForever();
+    loop.close();
+    assertThat(contexts.get(0).items()).hasSize(before);
+  }
+
+  @Test
+  void aTokenIsAResource() {
+    ContextVar<String> variable = new ContextVar<>("v", "default");
+    Asyncio.copyContext()
+        .run(
+            () -> {
+              variable.set("outer");
+              try (Token<String> token = variable.set("inner")) {
+                assertThat(variable.get()).isEqualTo("inner");
+                assertThat(token.oldValue()).hasValue("outer");
+              }
+              assertThat(variable.get()).isEqualTo("outer");
+            });
   }
 }

@@ -59,6 +59,7 @@ class DebugModeTest {
   @Test
   void anotherThreadIsRefused() {
     EventLoop loop = debugged();
+    loop.slowCallbackDuration(ofDays(1));
     Future<Object> waited = loop.createFuture();
     waited.addDoneCallback(done -> {});
     List<Runnable> calls =

@@ -1,5 +1,6 @@
 package org.asyncio4j.internal;
 
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,20 @@ public final class IdentityMap {
   /** {@return the number of keys} */
   public int size() {
     return size;
+  }
+
+  /**
+   * Goes through the map.
+   *
+   * @param action called with each key and its value, in no particular order
+   */
+  public void forEach(BiConsumer<Object, @Nullable Object> action) {
+    for (int i = 0; i < table.length; i += 2) {
+      Object key = table[i];
+      if (key != null) {
+        action.accept(key, table[i + 1]);
+      }
+    }
   }
 
   /**
