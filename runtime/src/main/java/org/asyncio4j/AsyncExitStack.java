@@ -119,7 +119,7 @@ public final class AsyncExitStack implements AsyncContextManager<AsyncExitStack>
 
   /** {@return a coroutine that exits everything, in reverse order} */
   public Coroutine<Void> aclose() {
-    return new Discard<>(exit(null));
+    return new Unwind<>(this, null, false);
   }
 
   /** {@return what {@link #aclose()} returns} */
@@ -143,7 +143,7 @@ public final class AsyncExitStack implements AsyncContextManager<AsyncExitStack>
    */
   @Override
   public Coroutine<Boolean> exit(@Nullable Throwable failure) {
-    return new Unwind(this, failure);
+    return new Unwind<>(this, failure, true);
   }
 
   @Nullable ExitCallback pop() {

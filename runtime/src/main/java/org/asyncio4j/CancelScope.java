@@ -107,15 +107,21 @@ public final class CancelScope implements AsyncContextManager<CancelScope> {
    */
   @Override
   public Coroutine<CancelScope> enter() {
-    return new Immediate<>(
-        "CancelScope.enter",
-        () -> {
-          deadline.enter();
-          if (cancelOnEnter) {
-            deadline.expire(CancelOrigin.of(EventLoop.running(), messageOnEnter));
-          }
-          return this;
-        });
+    return new Immediate<>() {
+      @Override
+      CancelScope call() {
+        deadline.enter();
+        if (cancelOnEnter) {
+          deadline.expire(CancelOrigin.of(EventLoop.running(), messageOnEnter));
+        }
+        return CancelScope.this;
+      }
+
+      @Override
+      protected String qualifiedName() {
+        return "CancelScope.enter";
+      }
+    };
   }
 
   /**
@@ -126,7 +132,17 @@ public final class CancelScope implements AsyncContextManager<CancelScope> {
    */
   @Override
   public Coroutine<Boolean> exit(@Nullable Throwable failure) {
-    return new Immediate<>("CancelScope.exit", () -> leave(failure));
+    return new Immediate<>() {
+      @Override
+      Boolean call() {
+        return leave(failure);
+      }
+
+      @Override
+      protected String qualifiedName() {
+        return "CancelScope.exit";
+      }
+    };
   }
 
   /** Ends the scope; returns whether the body's failure is its own cancellation. */

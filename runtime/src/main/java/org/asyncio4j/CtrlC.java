@@ -99,7 +99,7 @@ final class CtrlC {
     handled++;
     if (handled == 1 && !main.isDone()) {
       cancelled = true;
-      main.cancel();
+      main.cancelFor(CancelOrigin.of(loop, null, "Ctrl-C"));
     } else {
       throw interrupt();
     }

@@ -1,26 +1,13 @@
 package org.asyncio4j;
 
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** A coroutine that calls a function and returns what that returns; it never suspends. */
-final class Immediate<T extends @Nullable Object> extends Coroutine<T> {
-  private final String name;
-  private final Callable<T> function;
-
-  Immediate(String name, Callable<T> function) {
-    this.name = name;
-    this.function = function;
-  }
+abstract class Immediate<T extends @Nullable Object> extends Coroutine<T> {
+  abstract T call();
 
   @Override
-  protected @Nullable Object resume(@Nullable Object value, @Nullable Throwable failure)
-      throws Throwable {
-    return function.call();
-  }
-
-  @Override
-  protected String qualifiedName() {
-    return name;
+  protected final @Nullable Object resume(@Nullable Object value, @Nullable Throwable failure) {
+    return call();
   }
 }

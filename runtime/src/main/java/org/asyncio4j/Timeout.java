@@ -65,12 +65,18 @@ public final class Timeout implements AsyncContextManager<Timeout> {
    */
   @Override
   public Coroutine<Timeout> enter() {
-    return new Immediate<>(
-        "Timeout.enter",
-        () -> {
-          deadline.enter();
-          return this;
-        });
+    return new Immediate<>() {
+      @Override
+      Timeout call() {
+        deadline.enter();
+        return Timeout.this;
+      }
+
+      @Override
+      protected String qualifiedName() {
+        return "Timeout.enter";
+      }
+    };
   }
 
   /**
@@ -82,15 +88,21 @@ public final class Timeout implements AsyncContextManager<Timeout> {
    */
   @Override
   public Coroutine<Boolean> exit(@Nullable Throwable failure) {
-    return new Immediate<>(
-        "Timeout.exit",
-        () -> {
-          Throwable left = leave(deadline, failure);
-          if (left != failure && left != null) {
-            throw Sneaky.rethrow(left);
-          }
-          return false;
-        });
+    return new Immediate<>() {
+      @Override
+      Boolean call() {
+        if (leave(deadline, failure) instanceof AsyncTimeoutException expired
+            && expired != failure) {
+          throw expired;
+        }
+        return false;
+      }
+
+      @Override
+      protected String qualifiedName() {
+        return "Timeout.exit";
+      }
+    };
   }
 
   /** Ends a limit; returns what the body's failure has become. */

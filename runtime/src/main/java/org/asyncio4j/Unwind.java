@@ -2,10 +2,16 @@ package org.asyncio4j;
 
 import org.jspecify.annotations.Nullable;
 
-/** {@link AsyncExitStack#exit}: one exit after the other, the last that was entered first. */
-final class Unwind extends Coroutine<Boolean> {
+/**
+ * {@link AsyncExitStack#exit} and {@link AsyncExitStack#aclose}: one exit after the other, the last
+ * that was entered first.
+ */
+final class Unwind<T extends @Nullable Object> extends Coroutine<T> {
   private final AsyncExitStack stack;
   private final boolean received;
+
+  /** Whether to return if the failure was ended, or just null. */
+  private final boolean answers;
 
   /** What the next exit sees: the body's failure, or what has come of it. */
   private @Nullable Throwable failure;
@@ -16,10 +22,11 @@ final class Unwind extends Coroutine<Boolean> {
   private boolean handled;
   private boolean begun;
 
-  Unwind(AsyncExitStack stack, @Nullable Throwable failure) {
+  Unwind(AsyncExitStack stack, @Nullable Throwable failure, boolean answers) {
     this.stack = stack;
     this.failure = failure;
     this.received = failure != null;
+    this.answers = answers;
   }
 
   @Override
@@ -45,7 +52,7 @@ final class Unwind extends Coroutine<Boolean> {
     if (replaced && failure != null) {
       throw failure;
     }
-    return received && handled;
+    return answers ? received && handled : null;
   }
 
   /** Notes how an exit has ended. */

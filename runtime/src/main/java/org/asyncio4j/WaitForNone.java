@@ -54,7 +54,7 @@ final class WaitForNone<T extends @Nullable Object> extends Coroutine<T> {
   private @Nullable Object cancelAndWait(Future<?> target) throws Throwable {
     waiter = EventLoop.running().createFuture();
     target.addDoneCallback(release);
-    target.cancel();
+    target.cancelFor(CancelOrigin.of(target.loop, null, Timeout.NAME));
     return await(waiter);
   }
 
