@@ -200,7 +200,11 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     } else {
       awaited.add(this);
       waiter = awaited;
-      if (mustCancel && payload instanceof CancelOrigin origin && awaited.cancelFor(origin)) {
+      // In a circle of tasks this one may have been taken off what it awaits, to be told itself.
+      if (mustCancel
+          && payload instanceof CancelOrigin origin
+          && awaited.cancelFor(origin)
+          && waiter != null) {
         mustCancel = false;
         payload = null;
       }

@@ -188,4 +188,28 @@ class CancelChainTest {
     Loops.run(main);
     assertThat(tasks).allMatch(Future::isCancelled);
   }
+
+  @Test
+  void aTaskThatClosesACircleWhenItIsCancelledAlready() {
+    List<Task<Object>> tasks = new ArrayList<>();
+    Script<Object> main =
+        Script.named("main")
+            .then(
+                v -> {
+                  Asyncio.getRunningLoop().setExceptionHandler((l, context) -> {});
+                  tasks.add(
+                      Asyncio.createTask(
+                          Script.named("first")
+                              .then(x -> Asyncio.yieldNow())
+                              .then(
+                                  x -> {
+                                    tasks.get(1).cancel("why");
+                                    return Asyncio.gather(tasks.get(1));
+                                  })));
+                  tasks.add(awaiting(tasks.get(0)));
+                  return Asyncio.wait(tasks);
+                });
+    Loops.run(main);
+    assertThat(tasks).allMatch(Future::isCancelled);
+  }
 }
