@@ -868,8 +868,9 @@ public final class Asyncio {
    * @throws X never here: at the await
    */
   @SuppressWarnings("RedundantThrows") // Lets javac accept catch (X) around the await.
-  public static <T extends @Nullable Object, X extends Exception> Coroutine<T> moveOnAfter(
-      @Nullable Duration delay, AsyncCallable<T, X> body) throws X {
+  public static <T extends @Nullable Object, X extends Exception>
+      Coroutine<@Nullable T> moveOnAfter(@Nullable Duration delay, AsyncCallable<T, X> body)
+          throws X {
     return ScopeBody.of(delay, body);
   }
 
@@ -886,8 +887,9 @@ public final class Asyncio {
    * @throws X never here: at the await
    */
   @SuppressWarnings("RedundantThrows") // Lets javac accept catch (X) around the await.
-  public static <T extends @Nullable Object, X extends Exception> Coroutine<T> moveOnAfter(
-      @Nullable Duration delay, AsyncFunction<? super CancelScope, T, X> body) throws X {
+  public static <T extends @Nullable Object, X extends Exception>
+      Coroutine<@Nullable T> moveOnAfter(
+          @Nullable Duration delay, AsyncFunction<? super CancelScope, T, X> body) throws X {
     return new ScopeBody<>(delay, body);
   }
 

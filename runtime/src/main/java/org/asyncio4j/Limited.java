@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
  * ends.
  */
 abstract class Limited<T extends @Nullable Object> extends Coroutine<T> {
-  private final String owner;
   private final long delay;
 
   /** Null before the first resume. */
@@ -16,17 +15,18 @@ abstract class Limited<T extends @Nullable Object> extends Coroutine<T> {
   /**
    * Makes a coroutine that has not begun.
    *
-   * @param owner what the deadline belongs to, as messages name it
    * @param delay in nanoseconds, or {@link Deadline#NEVER}
    */
-  Limited(String owner, long delay) {
-    this.owner = owner;
+  Limited(long delay) {
     this.delay = delay;
   }
 
   final boolean hasBegun() {
     return deadline != null;
   }
+
+  /** What the deadline belongs to, as messages name it. */
+  abstract String owner();
 
   /** Begins what is limited; returns its value or {@link #SUSPENDED}. */
   abstract @Nullable Object begin(Deadline entered) throws Throwable;
@@ -41,7 +41,7 @@ abstract class Limited<T extends @Nullable Object> extends Coroutine<T> {
     Throwable problem = failure;
     Deadline entered = deadline;
     if (entered == null) {
-      entered = Deadline.begin(owner, delay);
+      entered = Deadline.begin(owner(), delay);
       deadline = entered;
       try {
         outcome = begin(entered);

@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** {@link Asyncio#moveOnAfter(Duration, AsyncFunction)}. */
-final class ScopeBody<T extends @Nullable Object> extends Limited<T> {
+final class ScopeBody<T extends @Nullable Object> extends Limited<@Nullable T> {
   /** Null once called. */
   private @Nullable AsyncFunction<? super CancelScope, ? extends T, ?> body;
 
@@ -13,14 +13,19 @@ final class ScopeBody<T extends @Nullable Object> extends Limited<T> {
   private @Nullable CancelScope scope;
 
   ScopeBody(@Nullable Duration delay, AsyncFunction<? super CancelScope, ? extends T, ?> body) {
-    super(CancelScope.NAME, Deadline.nanos(delay));
+    super(Deadline.nanos(delay));
     this.body = Objects.requireNonNull(body, "moveOnAfter(delay, null): a body is required");
   }
 
-  static <T extends @Nullable Object> Coroutine<T> of(
+  static <T extends @Nullable Object> Coroutine<@Nullable T> of(
       @Nullable Duration delay, AsyncCallable<? extends T, ?> body) {
     Objects.requireNonNull(body, "moveOnAfter(delay, null): a body is required");
     return new ScopeBody<T>(delay, scope -> body.call());
+  }
+
+  @Override
+  String owner() {
+    return CancelScope.NAME;
   }
 
   @Override

@@ -10,7 +10,7 @@ final class TimeoutBody<T extends @Nullable Object> extends Limited<T> {
   private @Nullable AsyncFunction<? super Timeout, ? extends T, ?> body;
 
   TimeoutBody(@Nullable Duration delay, AsyncFunction<? super Timeout, ? extends T, ?> body) {
-    super(Timeout.NAME, Deadline.nanos(delay));
+    super(Deadline.nanos(delay));
     this.body = Objects.requireNonNull(body, "timeout(delay, null): a body is required");
   }
 
@@ -18,6 +18,11 @@ final class TimeoutBody<T extends @Nullable Object> extends Limited<T> {
       @Nullable Duration delay, AsyncCallable<? extends T, ?> body) {
     Objects.requireNonNull(body, "timeout(delay, null): a body is required");
     return new TimeoutBody<T>(delay, limit -> body.call());
+  }
+
+  @Override
+  String owner() {
+    return Timeout.NAME;
   }
 
   @Override

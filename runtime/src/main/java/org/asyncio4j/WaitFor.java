@@ -11,7 +11,7 @@ final class WaitFor<T extends @Nullable Object> extends Limited<T> {
   private @Nullable Object awaited;
 
   private WaitFor(Object awaited, long delay) {
-    super(Timeout.NAME, delay);
+    super(delay);
     this.awaited = awaited;
   }
 
@@ -22,6 +22,11 @@ final class WaitFor<T extends @Nullable Object> extends Limited<T> {
     return timeout != null && delay <= 0
         ? new WaitForNone<>(awaited)
         : new WaitFor<>(awaited, delay);
+  }
+
+  @Override
+  String owner() {
+    return Timeout.NAME;
   }
 
   @Override
