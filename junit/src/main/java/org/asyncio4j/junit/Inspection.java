@@ -9,8 +9,8 @@ import org.asyncio4j.Task;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the tasks that a test has left on its loop. Those that have been asked to end, by a
- * cancellation, are given the time to; the others are what is left.
+ * Finds the tasks that a test has left on its loop. Those that are about to end are given the time
+ * to; the others are what is left.
  */
 final class Inspection extends Coroutine<Void> {
   // NEW -> ENDING -> LEFT -> (CANCELLED)
@@ -56,7 +56,7 @@ final class Inspection extends Coroutine<Void> {
     if (step == Step.NEW) {
       step = Step.ENDING;
       List<Task<?>> ending = others();
-      ending.removeIf(task -> task.cancelling() == 0);
+      ending.removeIf(task -> !isEnding(task));
       if (!ending.isEmpty() && await(Asyncio.wait(ending)) == SUSPENDED) {
         return SUSPENDED;
       }
@@ -71,6 +71,14 @@ final class Inspection extends Coroutine<Void> {
       }
     }
     return null;
+  }
+
+  /**
+   * Whether a task is about to end: it is cancelled, or closes a generator. The loop does the
+   * latter by itself when a generator was dropped, at a moment that the garbage collector chooses.
+   */
+  private static boolean isEnding(Task<?> task) {
+    return task.cancelling() > 0 || task.getCoro().toString().contains(".aclose at ");
   }
 
   private List<Task<?>> others() {

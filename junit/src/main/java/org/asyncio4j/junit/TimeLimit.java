@@ -87,7 +87,7 @@ final class TimeLimit {
   private synchronized void stop() {
     if (!ended) {
       stopped = true;
-      where = main == null ? List.of() : main.getStack();
+      where = main == null ? List.of() : TaskTree.framesOf(main);
       tasks = TaskTree.of(Asyncio.allTasks());
       loop.stop();
     }

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.asyncio4j.Asyncio.await;
 import static org.asyncio4j.Asyncio.createTask;
 import static org.asyncio4j.Asyncio.done;
+import static org.asyncio4j.Asyncio.emit;
+import static org.asyncio4j.Asyncio.end;
 import static org.asyncio4j.Asyncio.getRunningLoop;
 import static org.asyncio4j.Asyncio.sleep;
 import static org.asyncio4j.Asyncio.yieldNow;
 
 import org.asyncio4j.Async;
+import org.asyncio4j.AsyncGenerator;
 import org.asyncio4j.CancelledError;
 import org.asyncio4j.Coroutine;
 import org.asyncio4j.Task;
@@ -88,19 +91,107 @@ class LeftBehindTest {
             """
             Tasks.one left a task behind; await or cancel what it starts
             └── (T) background
-                └── org.asyncio4j.junit.LeftBehindTest.forever(LeftBehindTest.java:N)""");
+                └── org.asyncio4j.junit.LeftBehindTest.forever(LeftBehindTest.java:N)
+                    └── org.asyncio4j.junit.LeftBehindTest.inner(LeftBehindTest.java:N)""");
     assertThat(run.message("two()"))
         .isEqualTo(
             """
             Tasks.two left 2 tasks behind; await or cancel what it starts
-            └── (T) awaited
-                └── org.asyncio4j.junit.LeftBehindTest.forever(LeftBehindTest.java:N)
             └── (T) awaiting
-                └── org.asyncio4j.junit.LeftBehindTest$Tasks.awaiting(LeftBehindTest.java:N)""");
+                └── org.asyncio4j.junit.LeftBehindTest$Tasks.awaiting(LeftBehindTest.java:N)
+                    └── (T) awaited
+                        └── org.asyncio4j.junit.LeftBehindTest.forever(LeftBehindTest.java:N)
+                            └── org.asyncio4j.junit.LeftBehindTest.inner(LeftBehindTest.java:N)""");
     assertThat(run.failure("failsAndLeaves()"))
         .hasMessage("the test itself")
         .hasNoSuppressedExceptions();
     assertThat(TestRun.NOTES).hasSize(4).containsOnly("cancelled");
+  }
+
+  static class ClosesAGenerator {
+    @AsyncTest
+    void closes() {
+      AsyncGenerator<Integer> numbers = numbers();
+      await(numbers.anext());
+      createTask(numbers.aclose());
+    }
+
+    @Async
+    private static AsyncGenerator<Integer> numbers() {
+      try {
+        emit(1);
+      } finally {
+        await(yieldNow());
+        TestRun.NOTES.add("closed");
+      }
+      return end();
+    }
+  }
+
+  /** The loop starts such a task itself for a generator that the garbage collector has found. */
+  @Test
+  void aGeneratorThatIsBeingClosed() {
+    assertThat(TestRun.of(ClosesAGenerator.class).unsuccessful()).isEmpty();
+    assertThat(TestRun.NOTES).containsExactly("closed");
+  }
+
+  static class Many {
+    @AsyncTest
+    void hundredAndTwo() {
+      for (int i = 1; i <= 102; i++) {
+        createTask(sleep(ofHours(1)));
+      }
+      await(yieldNow());
+    }
+  }
+
+  @Test
+  void onlyTheFirstOfManyTasksAreDrawn() {
+    assertThat(TestRun.of(Many.class).message("hundredAndTwo()").lines())
+        .hasSize(102)
+        .startsWith("Many.hundredAndTwo left 102 tasks behind; await or cancel what it starts")
+        .endsWith("└── (T) Task-100", "and 2 more");
+  }
+
+  static class Circle {
+    private Task<Void> first;
+    private Task<Void> second;
+
+    @AsyncTest
+    void circle() {
+      first = createTask(awaitsSecond(), "first");
+      second = createTask(awaitsFirst(), "second");
+      createTask(awaitsFirst(), "third");
+      await(yieldNow());
+      await(yieldNow());
+    }
+
+    @Async
+    private Coroutine<Void> awaitsFirst() {
+      await(first);
+      return done();
+    }
+
+    @Async
+    private Coroutine<Void> awaitsSecond() {
+      await(second);
+      return done();
+    }
+  }
+
+  @Test
+  void tasksThatAwaitEachOther() {
+    assertThat(TestRun.of(Circle.class).message("circle()"))
+        .isEqualTo(
+            """
+            Circle.circle left 3 tasks behind; await or cancel what it starts
+            └── (T) third
+                └── org.asyncio4j.junit.LeftBehindTest$Circle.awaitsFirst(LeftBehindTest.java:N)
+                    └── (T) first
+                        └── org.asyncio4j.junit.LeftBehindTest$Circle.awaitsSecond(LeftBehindTest.java:N)
+                            └── (T) second
+                                └── org.asyncio4j.junit.LeftBehindTest$Circle.awaitsFirst(LeftBehindTest.java:N)
+                                    └── (T) first""");
   }
 
   static class EndedByTheFixture {
@@ -161,13 +252,15 @@ class LeftBehindTest {
             """
             OnASharedLoop.leaves left a task behind; await or cancel what it starts
             └── (T) of the test
-                └── org.asyncio4j.junit.LeftBehindTest.forever(LeftBehindTest.java:N)""");
+                └── org.asyncio4j.junit.LeftBehindTest.forever(LeftBehindTest.java:N)
+                    └── org.asyncio4j.junit.LeftBehindTest.inner(LeftBehindTest.java:N)""");
     assertThat(run.message("LeftBehindTest$OnASharedLoop"))
         .isEqualTo(
             """
             OnASharedLoop left a task behind; await or cancel what it starts
             └── (T) of the class
-                └── org.asyncio4j.junit.LeftBehindTest.forever(LeftBehindTest.java:N)""");
+                └── org.asyncio4j.junit.LeftBehindTest.forever(LeftBehindTest.java:N)
+                    └── org.asyncio4j.junit.LeftBehindTest.inner(LeftBehindTest.java:N)""");
     assertThat(TestRun.NOTES).containsExactly("cancelled", "cancelled");
   }
 
@@ -197,7 +290,8 @@ class LeftBehindTest {
             BeforeAllWithoutSharedLoop.start left a task behind; await or cancel what it starts, or\
              annotate the class with @SharedLoop to have it go on
             └── (T) server
-                └── org.asyncio4j.junit.LeftBehindTest.forever(LeftBehindTest.java:N)""");
+                └── org.asyncio4j.junit.LeftBehindTest.forever(LeftBehindTest.java:N)
+                    └── org.asyncio4j.junit.LeftBehindTest.inner(LeftBehindTest.java:N)""");
     assertThat(TestRun.NOTES).containsExactly("cancelled");
   }
 

@@ -16,8 +16,10 @@ import java.util.concurrent.TimeoutException;
 import org.asyncio4j.Async;
 import org.asyncio4j.CancelledError;
 import org.asyncio4j.Coroutine;
+import org.asyncio4j.EventLoop;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /** Bodies that do not end by themselves. */
 class TimeLimitTest {
@@ -46,12 +48,15 @@ class TimeLimitTest {
         .isEqualTo(
             """
             Waiting.waits took longer than 300 ms; the tasks of the loop are
-            └── (T) waits
-                └── org.asyncio4j.junit.TimeLimitTest$Waiting.waits(TimeLimitTest.java:N)
+            ├── (T) waits
+            │   └── org.asyncio4j.junit.TimeLimitTest$Waiting.waits(TimeLimitTest.java:N)
+            │       └── org.asyncio4j.junit.TimeLimitTest.forever(TimeLimitTest.java:N)
             └── (T) other
                 └── org.asyncio4j.junit.TimeLimitTest.forever(TimeLimitTest.java:N)""");
     assertThat(run.failure("waits()")).hasNoCause().hasNoSuppressedExceptions();
-    assertThat(run.failure("waits()").getStackTrace()[0].getMethodName()).isEqualTo("waits");
+    assertThat(run.failure("waits()").getStackTrace())
+        .extracting(StackTraceElement::getMethodName)
+        .startsWith("forever", "waits");
   }
 
   static class Turning {
@@ -139,7 +144,8 @@ class TimeLimitTest {
         .endsWith(
             "    at org.asyncio4j.junit.TimeLimitTest$Blocking.goesOn(TimeLimitTest.java:N)",
             "└── (T) goesOn",
-            "    └── org.asyncio4j.junit.TimeLimitTest$Blocking.goesOn(TimeLimitTest.java:N)");
+            "    └── org.asyncio4j.junit.TimeLimitTest$Blocking.goesOn(TimeLimitTest.java:N)",
+            "        └── org.asyncio4j.junit.TimeLimitTest.forever(TimeLimitTest.java:N)");
     assertThat(TestRun.NOTES).containsExactlyInAnyOrder("interrupted", false);
   }
 
@@ -207,6 +213,22 @@ class TimeLimitTest {
   @Test
   void timeoutOfJUnitMayBeLonger() {
     assertThat(TestRun.of(LongerByJUnit.class, LIMIT, "1 s").unsuccessful()).isEmpty();
+  }
+
+  static class OnAThreadOfItsOwn {
+    @AsyncTest
+    @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+    void elsewhere(EventLoop loop) {
+      await(sleep(ofMillis(1)));
+      assertThat(getRunningLoop()).isSameAs(loop);
+      TestRun.NOTES.add("ran");
+    }
+  }
+
+  @Test
+  void timeoutOfJUnitMayCallTheTestOnAnotherThread() {
+    assertThat(TestRun.of(OnAThreadOfItsOwn.class).unsuccessful()).isEmpty();
+    assertThat(TestRun.NOTES).containsExactly("ran");
   }
 
   static class Short {
