@@ -3,6 +3,7 @@ package org.asyncio4j.compiler.analysis;
 import java.util.HashSet;
 import java.util.Set;
 import org.asyncio4j.compiler.names.RuntimeNames;
+import org.asyncio4j.compiler.text.RefusalTexts;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -55,9 +56,7 @@ final class EachLoops {
     if (!isCall(iterator, "java/lang/Iterable", "iterator")
         || !(store instanceof VarInsnNode variable)
         || variable.getOpcode() != Opcodes.ASTORE) {
-      throw new Refusal(
-          SuspensionPoint.lineOf(each),
-          "each outside the head of a for loop; write for (var item : each(items)) { ... }");
+      throw new Refusal(SuspensionPoint.lineOf(each), RefusalTexts.EACH_WITHOUT_LOOP);
     }
     method.instructions.remove(iterator);
     method.instructions.set(

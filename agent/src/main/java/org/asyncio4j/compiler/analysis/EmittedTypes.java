@@ -3,6 +3,7 @@ package org.asyncio4j.compiler.analysis;
 import java.util.ArrayList;
 import java.util.List;
 import org.asyncio4j.compiler.analysis.TypeFlow.State;
+import org.asyncio4j.compiler.text.RefusalTexts;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -62,13 +63,7 @@ final class EmittedTypes {
       if (!given.isAssignableFrom(wanted) && !given.isInterface() && !wanted.isInterface()) {
         throw new Refusal(
             SuspensionPoint.lineOf(emit),
-            "emit of a value of type "
-                + given.getName()
-                + " in a generator of "
-                + wanted.getName()
-                + "; emit a value that fits, or declare the method to return AsyncGenerator<"
-                + given.getSimpleName()
-                + ">");
+            RefusalTexts.emitOfOtherType(given.getName(), given.getSimpleName(), wanted.getName()));
       }
     }
     InsnList cast = new InsnList();

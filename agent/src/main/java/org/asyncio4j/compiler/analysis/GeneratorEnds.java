@@ -2,6 +2,7 @@ package org.asyncio4j.compiler.analysis;
 
 import java.util.List;
 import org.asyncio4j.compiler.names.RuntimeNames;
+import org.asyncio4j.compiler.text.RefusalTexts;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -24,10 +25,7 @@ final class GeneratorEnds {
     ControlFlow flow = ControlFlow.of(method);
     for (AbstractInsnNode instruction : method.instructions) {
       if (instruction.getOpcode() == Opcodes.ARETURN && !returnsNull(instruction, flow)) {
-        throw new Refusal(
-            SuspensionPoint.lineOf(instruction),
-            "a generator that returns something other than end(); hand out values by emit(value)"
-                + " and finish with return end()");
+        throw new Refusal(SuspensionPoint.lineOf(instruction), RefusalTexts.OTHER_END);
       }
     }
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import org.asyncio4j.compiler.analysis.LoopNest.Loop;
 import org.asyncio4j.compiler.analysis.TypeFlow.State;
+import org.asyncio4j.compiler.text.RefusalTexts;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.MethodInsnNode;
@@ -73,10 +74,7 @@ public final class MethodAnalysis {
     for (AbstractInsnNode instruction : method.instructions) {
       Marker marker = Marker.of(instruction);
       if (marker != null && marker.emits() && kind != CoroutineKind.GENERATOR) {
-        throw new Refusal(
-            SuspensionPoint.lineOf(instruction),
-            "emit in a method that does not return AsyncGenerator; let it return AsyncGenerator<T>"
-                + " and end with return end()");
+        throw new Refusal(SuspensionPoint.lineOf(instruction), RefusalTexts.EMIT_IN_COROUTINE);
       }
     }
   }

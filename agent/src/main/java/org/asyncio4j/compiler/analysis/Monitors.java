@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.asyncio4j.compiler.analysis.ControlFlow.Block;
+import org.asyncio4j.compiler.text.RefusalTexts;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 
@@ -29,10 +30,7 @@ final class Monitors {
     Monitors monitors = new Monitors(flow);
     for (SuspensionPoint point : points) {
       if (monitors.isHeldAt(point.call())) {
-        throw new Refusal(
-            point.line(),
-            "await in a synchronized block, whose lock would be held across the suspension; end the"
-                + " block before the await: the code of one event loop never runs in parallel");
+        throw new Refusal(point.line(), RefusalTexts.SYNCHRONIZED_BLOCK);
       }
     }
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.asyncio4j.compiler.names.RuntimeNames;
+import org.asyncio4j.compiler.text.RefusalTexts;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -105,12 +106,7 @@ public final class Lint extends ClassVisitor {
   }
 
   private static String dropped(MethodInsnNode call) {
-    return "the coroutine of "
-        + simpleName(call.owner)
-        + "."
-        + call.name
-        + " is made and dropped, so that its body never runs; await it, or start it with"
-        + " createTask(...) or run(...)";
+    return RefusalTexts.dropped(simpleName(call.owner), call.name);
   }
 
   /** A class's name without its package, nested classes as the source has them. */

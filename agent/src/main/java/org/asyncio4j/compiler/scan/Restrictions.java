@@ -8,6 +8,7 @@ import static org.objectweb.asm.Opcodes.V1_8;
 import java.util.Optional;
 import org.asyncio4j.compiler.analysis.Refusal;
 import org.asyncio4j.compiler.names.RuntimeNames;
+import org.asyncio4j.compiler.text.RefusalTexts;
 import org.objectweb.asm.Type;
 
 /** What can be said against a method from its declaration alone, before its code is read. */
@@ -29,29 +30,22 @@ public final class Restrictions {
       return "";
     }
     if (!method.references().isEmpty()) {
-      return reference(method.references().get(0).name());
+      return RefusalTexts.asReference(method.references().get(0).name());
     }
     if (method.kind() == null) {
       String returned = Type.getReturnType(method.descriptor()).getClassName();
-      if (method.test()) {
-        return "a test or fixture that returns "
-            + returned
-            + "; declare it void, or to return Coroutine<Void> and end it with return done()";
-      }
-      return "@Async on a method that returns "
-          + returned
-          + "; declare it to return Coroutine<T> and end it with return done(value)";
+      return method.test()
+          ? RefusalTexts.otherReturnTypeOfTest(returned)
+          : RefusalTexts.otherReturnType(returned);
     }
     if (method.is(ACC_ABSTRACT)) {
-      return "@Async on an abstract method, which has no body to compile; remove the annotation here and put it on the"
-          + " implementations";
+      return RefusalTexts.ABSTRACT_METHOD;
     }
     if (method.is(ACC_NATIVE)) {
-      return "@Async on a native method, which has no body to compile; call it from an @Async method instead";
+      return RefusalTexts.NATIVE_METHOD;
     }
     if (method.is(ACC_SYNCHRONIZED)) {
-      return "@Async on a synchronized method, whose lock would be held across a suspension; remove synchronized, the code"
-          + " of one event loop never runs in parallel";
+      return RefusalTexts.SYNCHRONIZED_METHOD;
     }
     if (owner.majorVersion() < V1_8) {
       return "@Async in a class file of version "
@@ -63,36 +57,21 @@ public final class Restrictions {
 
   private static String stray(MethodSummary method) {
     if (!method.references().isEmpty()) {
-      return reference(method.references().get(0).name());
+      return RefusalTexts.asReference(method.references().get(0).name());
     }
     String marker = method.calls().get(0).name();
     if (method.name().equals("<init>")) {
-      return marker
-          + " in a constructor, which cannot be suspended; await in an @Async factory method and pass the value to"
-          + " the constructor";
+      return RefusalTexts.inConstructor(marker);
     }
     if (method.name().equals("<clinit>")) {
-      return marker
-          + " in a static initialiser, which cannot be suspended; await in an @Async method";
+      return RefusalTexts.inInitialiser(marker);
     }
     if (method.isLambdaBody()) {
-      return marker
-          + " in a lambda that does not return Coroutine; make it a lambda for async(() -> { ... return done(); }), or"
-          + " move it out of the lambda";
+      return RefusalTexts.inLambda(marker);
     }
-    if (marker.equals(RuntimeNames.EMIT)) {
-      return "emit outside an @Async generator; annotate the method with @Async, let it return"
-          + " AsyncGenerator<T> and end it with return end()";
-    }
-    return marker
-        + " outside an @Async method; annotate the method with @Async and let it return Coroutine<T>, or start the"
-        + " coroutine with run(...) or createTask(...)";
-  }
-
-  private static String reference(String marker) {
-    return marker
-        + " as a method reference, which the compiler cannot suspend; write it as a call in an @Async method or in an"
-        + " async(() -> ...) lambda";
+    return marker.equals(RuntimeNames.EMIT)
+        ? RefusalTexts.EMIT_OUTSIDE
+        : RefusalTexts.outside(marker);
   }
 
   private static int line(MethodSummary method) {

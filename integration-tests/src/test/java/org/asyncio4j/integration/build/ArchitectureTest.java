@@ -45,12 +45,14 @@ class ArchitectureTest {
   private static final String NIO = NET + ".nio";
   private static final String PROCESS = ROOT + ".process";
   private static final String SYNC = ROOT + ".sync";
+  private static final String PROCESSOR = ROOT + ".processor";
   private static final String WEAVE = ROOT + ".weave";
 
   private static JavaClasses runtime;
   private static JavaClasses agent;
   private static JavaClasses junit;
   private static JavaClasses mavenPlugin;
+  private static JavaClasses processor;
 
   @BeforeAll
   static void importJars() throws IOException {
@@ -58,6 +60,7 @@ class ArchitectureTest {
     agent = importJar(Artefacts.agentJar());
     junit = importJar(Path.of(System.getProperty("asyncio4j.junitJar")));
     mavenPlugin = importJar(Path.of(System.getProperty("asyncio4j.mavenPluginJar")));
+    processor = importJar(Artefacts.processorJar());
   }
 
   private static JavaClasses importJar(Path jar) throws IOException {
@@ -72,6 +75,7 @@ class ArchitectureTest {
     assertThat(runtime).hasSizeGreaterThan(30);
     assertThat(agent).hasSizeGreaterThan(30);
     assertThat(junit).hasSizeGreaterThan(10);
+    assertThat(processor).hasSizeGreaterThan(6);
     assertThat(mavenPlugin).hasSizeGreaterThan(4);
   }
 
@@ -117,7 +121,16 @@ class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            "java..", "javax.net.ssl", "org.jspecify..", ROOT, CODEGEN, INTERNAL, NET, NIO, SYNC)
+            "java..",
+            "javax.net.ssl",
+            "org.jspecify..",
+            ROOT,
+            CODEGEN,
+            INTERNAL,
+            NET,
+            NIO,
+            PROCESS,
+            SYNC)
         .check(runtime);
   }
 
@@ -190,6 +203,24 @@ class ArchitectureTest {
             JUNIT,
             JUNIT + ".codegen")
         .check(junit);
+  }
+
+  @Test
+  void processorKnowsOnlyTheWordsAndNamesOfTheCompiler() {
+    classes()
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..",
+            "javax.annotation.processing",
+            "javax.lang.model..",
+            "javax.tools",
+            "com.sun.source..",
+            "org.jspecify..",
+            COMPILER + ".names",
+            COMPILER + ".text",
+            PROCESSOR)
+        .check(processor);
   }
 
   @Test

@@ -19,6 +19,11 @@ public final class Artefacts {
     return fromProperty("asyncio4j.runtimeJar");
   }
 
+  /** The annotation processor; it needs the agent's jar beside it. */
+  public static Path processorJar() {
+    return fromProperty("asyncio4j.processorJar");
+  }
+
   /** The sample programs as javac left them. */
   public static Path samplesClasses() {
     return fromProperty("asyncio4j.samplesClasses");
