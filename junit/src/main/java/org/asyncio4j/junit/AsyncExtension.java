@@ -110,7 +110,7 @@ public final class AsyncExtension
 
   @Override
   public void interceptTestMethod(
-      Invocation<@Nullable Void> invocation,
+      Invocation<Void> invocation,
       ReflectiveInvocationContext<Method> method,
       ExtensionContext context)
       throws Throwable {
@@ -119,7 +119,7 @@ public final class AsyncExtension
 
   @Override
   public void interceptTestTemplateMethod(
-      Invocation<@Nullable Void> invocation,
+      Invocation<Void> invocation,
       ReflectiveInvocationContext<Method> method,
       ExtensionContext context)
       throws Throwable {
@@ -128,7 +128,7 @@ public final class AsyncExtension
 
   @Override
   public void interceptBeforeEachMethod(
-      Invocation<@Nullable Void> invocation,
+      Invocation<Void> invocation,
       ReflectiveInvocationContext<Method> method,
       ExtensionContext context)
       throws Throwable {
@@ -137,7 +137,7 @@ public final class AsyncExtension
 
   @Override
   public void interceptAfterEachMethod(
-      Invocation<@Nullable Void> invocation,
+      Invocation<Void> invocation,
       ReflectiveInvocationContext<Method> method,
       ExtensionContext context)
       throws Throwable {
@@ -146,7 +146,7 @@ public final class AsyncExtension
 
   @Override
   public void interceptBeforeAllMethod(
-      Invocation<@Nullable Void> invocation,
+      Invocation<Void> invocation,
       ReflectiveInvocationContext<Method> method,
       ExtensionContext context)
       throws Throwable {
@@ -155,7 +155,7 @@ public final class AsyncExtension
 
   @Override
   public void interceptAfterAllMethod(
-      Invocation<@Nullable Void> invocation,
+      Invocation<Void> invocation,
       ReflectiveInvocationContext<Method> method,
       ExtensionContext context)
       throws Throwable {
@@ -163,7 +163,7 @@ public final class AsyncExtension
   }
 
   private static void intercept(
-      Invocation<@Nullable Void> invocation,
+      Invocation<Void> invocation,
       ReflectiveInvocationContext<Method> method,
       ExtensionContext context)
       throws Throwable {
@@ -176,7 +176,7 @@ public final class AsyncExtension
   }
 
   private static void interceptOfClass(
-      Invocation<@Nullable Void> invocation,
+      Invocation<Void> invocation,
       ReflectiveInvocationContext<Method> method,
       ExtensionContext context)
       throws Throwable {
@@ -210,7 +210,7 @@ public final class AsyncExtension
   }
 
   private static void proceed(
-      Invocation<@Nullable Void> invocation, Method method, ExtensionContext context, TestLoop loop)
+      Invocation<Void> invocation, Method method, ExtensionContext context, TestLoop loop)
       throws Throwable {
     BodyRun run = new BodyRun(loop, method, context);
     Consumer<Coroutine<?>> outer = CompiledTest.setRunner(run);
