@@ -26,12 +26,14 @@ final class ChannelState<T extends @Nullable Object> extends LoopBound {
     this.maxsize = maxsize;
   }
 
-  boolean hasItem() {
-    return items.size > promisedItems;
+  /** Whether a newcomer may take an item: there is one, and nobody stands in line for it. */
+  boolean canReceive() {
+    return items.size > promisedItems && !receivers.hasUncancelled();
   }
 
-  boolean hasPlace() {
-    return maxsize - items.size > promisedPlaces;
+  /** Whether a newcomer may take a place. */
+  boolean canSend() {
+    return maxsize - items.size > promisedPlaces && !senders.hasUncancelled();
   }
 
   /** Whether nothing is left, and nothing will come. */
@@ -58,37 +60,33 @@ final class ChannelState<T extends @Nullable Object> extends LoopBound {
     return item;
   }
 
-  private void serveReceivers() {
-    while (hasItem() && receivers.wakeNext(true)) {
+  /** Wakes as many receivers as there are items. */
+  void serveReceivers() {
+    while (items.size > promisedItems && receivers.wakeNext(true)) {
       promisedItems++;
     }
   }
 
-  private void serveSenders() {
-    while (hasPlace() && senders.wakeNext(true)) {
+  /** Wakes as many senders as there are places. */
+  void serveSenders() {
+    while (maxsize - items.size > promisedPlaces && senders.wakeNext(true)) {
       promisedPlaces++;
     }
   }
 
-  /** Lets a receiver out of the line. What was promised to it is free again, for others too. */
-  void leave(Receive<T> receiver, boolean gone) {
+  /** Lets a receiver out of the line; what was promised to it is its own now. */
+  void leave(Receive<T> receiver) {
     receivers.remove(receiver);
     if (receiver.wasServed()) {
       promisedItems--;
-      if (gone) {
-        serveReceivers();
-      }
     }
   }
 
   /** Lets a sender out of the line. */
-  void leave(Send<T> sender, boolean gone) {
+  void leave(Send<T> sender) {
     senders.remove(sender);
     if (sender.wasServed()) {
       promisedPlaces--;
-      if (gone) {
-        serveSenders();
-      }
     }
   }
 
@@ -100,18 +98,17 @@ final class ChannelState<T extends @Nullable Object> extends LoopBound {
     openReceivers++;
   }
 
-  void closeSender() {
+  void close(SendChannel<T> end) {
     openSenders--;
-    // Those of other copies find theirs open, and queue up again in the same order.
-    senders.wakeAll(false);
+    senders.wakeIf(waiter -> ((Send<?>) waiter).isIn(end), false);
     if (hasEnded()) {
       receivers.wakeAll(false);
     }
   }
 
-  void closeReceiver() {
+  void close(ReceiveChannel<T> end) {
     openReceivers--;
-    receivers.wakeAll(false);
+    receivers.wakeIf(waiter -> ((Receive<?>) waiter).isIn(end), false);
     if (isBroken()) {
       while (items.size > 0) {
         items.remove();

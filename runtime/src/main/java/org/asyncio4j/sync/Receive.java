@@ -15,23 +15,42 @@ final class Receive<T extends @Nullable Object> extends Waiter<T> {
     this.iterates = iterates;
   }
 
+  boolean isIn(ReceiveChannel<?> other) {
+    return end == other;
+  }
+
   @Override
   protected @Nullable Object resume(@Nullable Object value, @Nullable Throwable failure)
       throws Throwable {
-    if (!isNew()) {
-      state.leave(this, failure != null || end.isClosed());
+    if (isNew()) {
+      end.checkOpen();
+      if (state.canReceive()) {
+        return state.take();
+      }
+      if (!state.hasEnded()) {
+        return waitIn(state.receivers, state);
+      }
+      throw ended();
+    }
+    state.leave(this);
+    try {
       if (failure != null) {
         throw failure;
       }
+      end.checkOpen();
+      if (wasServed()) {
+        return state.take();
+      }
+      throw ended();
+    } finally {
+      // Either the item is free again, or others have queued up behind this one while there were
+      // more.
+      state.serveReceivers();
     }
-    end.checkOpen();
-    if (state.hasItem()) {
-      return state.take();
-    }
-    if (state.hasEnded()) {
-      throw iterates ? new StopAsyncIteration() : new EndOfChannelException();
-    }
-    return waitIn(state.receivers, state);
+  }
+
+  private RuntimeException ended() {
+    return iterates ? new StopAsyncIteration() : new EndOfChannelException();
   }
 
   @Override

@@ -42,7 +42,7 @@ public final class ReceiveChannel<T extends @Nullable Object>
    */
   public T receiveNowait() {
     checkOpen();
-    if (state.hasItem()) {
+    if (state.canReceive()) {
       return state.take();
     }
     throw state.hasEnded() ? new EndOfChannelException() : new QueueEmptyException();
@@ -74,7 +74,7 @@ public final class ReceiveChannel<T extends @Nullable Object>
   public void close() {
     if (!closed) {
       closed = true;
-      state.closeReceiver();
+      state.close(this);
     }
   }
 

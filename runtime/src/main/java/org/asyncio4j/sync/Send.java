@@ -14,21 +14,34 @@ final class Send<T extends @Nullable Object> extends Waiter<Void> {
     this.item = item;
   }
 
+  boolean isIn(SendChannel<?> other) {
+    return end == other;
+  }
+
   @Override
   protected @Nullable Object resume(@Nullable Object value, @Nullable Throwable failure)
       throws Throwable {
-    if (!isNew()) {
-      state.leave(this, failure != null || end.isClosed());
+    if (isNew()) {
+      end.checkOpen();
+      if (!state.canSend()) {
+        return waitIn(state.senders, state);
+      }
+      state.add(item);
+      return null;
+    }
+    state.leave(this);
+    try {
       if (failure != null) {
         throw failure;
       }
+      end.checkOpen();
+      state.add(item);
+      return null;
+    } finally {
+      // Either the place is free again, or others have queued up behind this one while there were
+      // more.
+      state.serveSenders();
     }
-    end.checkOpen();
-    if (!state.hasPlace()) {
-      return waitIn(state.senders, state);
-    }
-    state.add(item);
-    return null;
   }
 
   @Override

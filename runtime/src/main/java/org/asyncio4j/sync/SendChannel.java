@@ -40,7 +40,7 @@ public final class SendChannel<T extends @Nullable Object> implements AutoClosea
    */
   public void sendNowait(T item) {
     checkOpen();
-    if (!state.hasPlace()) {
+    if (!state.canSend()) {
       throw new QueueFullException();
     }
     state.add(item);
@@ -65,7 +65,7 @@ public final class SendChannel<T extends @Nullable Object> implements AutoClosea
   public void close() {
     if (!closed) {
       closed = true;
-      state.closeSender();
+      state.close(this);
     }
   }
 

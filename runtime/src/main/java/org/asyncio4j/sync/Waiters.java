@@ -1,5 +1,6 @@
 package org.asyncio4j.sync;
 
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,6 +109,15 @@ final class Waiters {
   void wakeAll(boolean served) {
     while (wakeNext(served)) {
       // One after the other.
+    }
+  }
+
+  /** Wakes some of those who are still to be woken, wherever they stand. */
+  void wakeIf(Predicate<Waiter<?>> condition, boolean served) {
+    for (Waiter<?> waiter = first; waiter != null; waiter = waiter.next) {
+      if (condition.test(waiter)) {
+        waiter.wake(served);
+      }
     }
   }
 

@@ -87,6 +87,22 @@ class ChannelTest {
     assertThatThrownBy(() -> full.sender().sendNowait(3)).isInstanceOf(QueueFullException.class);
   }
 
+  /** Two items, one of them promised: a newcomer still waits for who was woken first. */
+  @Test
+  void nobodyOvertakesWhoWasWokenEvenIfThereIsEnough() {
+    Channel<Integer> wide = Channel.open(2);
+    Task<Integer> first = turns.begun(wide.receiver().receive());
+    wide.sender().sendNowait(1);
+    wide.sender().sendNowait(2);
+    assertThatThrownBy(wide.receiver()::receiveNowait).isInstanceOf(QueueEmptyException.class);
+    Task<Integer> second = turns.task(wide.receiver().receive());
+    turns.turn();
+    turns.turn();
+
+    assertThat(first.result()).isEqualTo(1);
+    assertThat(second.result()).isEqualTo(2);
+  }
+
   @Test
   void itemOfACancelledReceiverGoesToTheNext() {
     Task<Integer> first = turns.begun(receiver.receive());
@@ -215,6 +231,23 @@ class ChannelTest {
 
     assertThat(ofTheClosed.exception()).isInstanceOf(ChannelClosedException.class);
     assertThat(ofTheOpen.result()).isEqualTo(1);
+  }
+
+  /** Closing a copy concerns nobody else: the others keep their places. */
+  @Test
+  void closedCopyDisturbsNoOtherReceiver() {
+    ReceiveChannel<Integer> copy = receiver.copy();
+    Task<Integer> first = turns.begun(receiver.receive());
+    Task<Integer> second = turns.begun(receiver.receive());
+    Task<Integer> late = turns.task(receiver.receive());
+    copy.close();
+    turns.turn();
+    sender.sendNowait(1);
+    turns.turn();
+
+    assertThat(first.result()).isEqualTo(1);
+    assertThat(second.isDone()).isFalse();
+    assertThat(late.isDone()).isFalse();
   }
 
   @Test

@@ -64,7 +64,27 @@ enum Sample {
       "[hat found, scarf found]",
       "still looking",
       "looked for umbrella",
-      "umbrella found");
+      "umbrella found"),
+
+  PRODUCER_CONSUMER(
+      "ProducerConsumer",
+      Duration.ofSeconds(14),
+      "rye is on the shelf",
+      "wheat is on the shelf",
+      "spelt is on the shelf",
+      "oat is on the shelf",
+      "Ada has sold rye",
+      "corn is on the shelf",
+      "Ben has sold wheat",
+      "millet is on the shelf",
+      "all baked, still to be sold: 2",
+      "Ada has sold spelt",
+      "Ben has sold oat",
+      "Ada has sold corn",
+      "Ada goes home",
+      "Ben has sold millet",
+      "Ben goes home",
+      "all sold");
 
   private final String simpleName;
   private final @Nullable Duration elapsed;
