@@ -28,6 +28,12 @@ final class Driver {
     if (child.status != Coroutine.CORO_CREATED || child.awaiter != null) {
       child.checkRecorded();
     }
+    if (child instanceof YieldNow<?> yield && yield.isBare()) {
+      // The most frequent suspension of all: the awaiter may as well yield itself.
+      child.status = Coroutine.CORO_CLOSED;
+      awaiter.awaitee = YieldNow.BARE;
+      return Coroutine.SUSPENDED;
+    }
     int depth = awaiter.depth + 1;
     if (depth <= MAX_DEPTH) {
       child.depth = (short) depth;
@@ -135,6 +141,8 @@ final class Driver {
       } else {
         failure = awaitedFailure(future, current);
       }
+    } else if (current.awaitee == YieldNow.BARE) {
+      value = null;
     }
     // A failure that only passes through was mended where it was born.
     Throwable mended = failure;

@@ -28,9 +28,10 @@ final class HandDrive {
       root.awaitee = null;
       throw new StopIteration(result);
     }
-    return suspended.awaitee instanceof Coroutine.BadYield yielded
-        ? yielded.value()
-        : suspended.awaitee;
+    if (suspended.awaitee instanceof Coroutine.BadYield yielded) {
+      return yielded.value();
+    }
+    return suspended.awaitee == YieldNow.BARE ? null : suspended.awaitee;
   }
 
   static @Nullable Object raise(Coroutine<?> root, Throwable failure) {

@@ -189,7 +189,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
 
   private void suspendAt(Coroutine<?> suspended) {
     innermost = suspended;
-    if (suspended.awaitee == null) {
+    if (suspended.awaitee == null || suspended.awaitee == YieldNow.BARE) {
       loop.schedule(this);
     } else if (!(suspended.awaitee instanceof Future<?> awaited)) {
       scheduleFailure(suspended.awaitee.toString());
