@@ -48,9 +48,11 @@ final class CtrlC {
     return ctrlC;
   }
 
-  @SuppressWarnings("deprecation") // threadId() came with Java 19.
+  /**
+   * The JVM calls it so; nothing else tells it for certain, its number differs between versions.
+   */
   private static boolean isMainThread() {
-    return Thread.currentThread().getId() == 1;
+    return Thread.currentThread().getName().equals("main");
   }
 
   private void install() {
