@@ -30,6 +30,7 @@ public abstract class EventLoop implements Executor, Networking {
   final UnretrievedFailures unretrieved = new UnretrievedFailures();
   final TrackedGenerators generators = new TrackedGenerators();
   final DefaultExecutor defaultExecutor = new DefaultExecutor();
+  final SignalHandlers signalHandlers = new SignalHandlers(this);
 
   // Confined to the loop's thread; while the loop does not run, to whoever holds it.
 
@@ -659,6 +660,32 @@ public abstract class EventLoop implements Executor, Networking {
    */
   public final Coroutine<Void> shutdownDefaultExecutor(@Nullable Duration timeout) {
     return new ShutdownDefaultExecutor(this, timeout);
+  }
+
+  /**
+   * Has a callback run on this loop whenever the process gets a signal, instead of what the JVM
+   * does. {@link #close} gives the signal back. asyncio's {@code add_signal_handler}.
+   *
+   * @param signal its name, {@code "TERM"} or {@code "SIGTERM"}
+   * @param callback what to run; takes the place of an earlier one
+   * @throws IllegalArgumentException if there is no such signal, or nobody but the system or the
+   *     JVM can have it
+   * @throws UnsupportedOperationException if the JVM tells of no signals: without the module {@code
+   *     jdk.unsupported}
+   */
+  public final void addSignalHandler(String signal, Runnable callback) {
+    checkOpen();
+    signalHandlers.add(signal, callback);
+  }
+
+  /**
+   * Gives a signal back to whoever had it before {@link #addSignalHandler}.
+   *
+   * @param signal its name
+   * @return false if this loop did not have it
+   */
+  public final boolean removeSignalHandler(String signal) {
+    return signalHandlers.remove(signal);
   }
 
   /** {@return whether the loop is running} From any thread. */

@@ -429,6 +429,7 @@ final class SelectorEventLoop extends EventLoop implements Reactor {
     guarded = true;
     closed = true;
     defaultExecutor.close();
+    signalHandlers.removeAll();
     if (carried != null) {
       carried.close();
     }
