@@ -69,9 +69,9 @@ final class Switches {
 
   private Node patterns() {
     String name = scope.fresh("p");
-    // JLS 14.11.1: a guard is not constant false and reads only variables that are never assigned.
-    Node longer = scope.inLambda(() -> expressions.of(INT, 2));
-    Node fits = scope.inLambda(() -> expressions.of(BOOLEAN, 2));
+    // JLS 14.11.1: a guard is not constant false, assigns nothing, reads only what nobody assigns.
+    Node longer = scope.inLambda(() -> expressions.awaited(INT, expressions.leaf(INT)));
+    Node fits = scope.inLambda(() -> expressions.awaited(BOOLEAN, expressions.leaf(BOOLEAN)));
     return statement(
         ("switch (#) {\ncase null -> {\n#}\ncase String %n when %n.length() > # -> {\n#}\n"
                 + "case Point(Integer %nx, Object %ny) when log.yes() & # -> {\nlog.add(%nx);\nlog.add(%ny);\n#}\n"
