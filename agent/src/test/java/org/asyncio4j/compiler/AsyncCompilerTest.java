@@ -108,6 +108,10 @@ class AsyncCompilerTest {
                 + "await in a synchronized block, whose lock would be held across the suspension;"
                 + " end the block before the await: the code of one event loop never runs in"
                 + " parallel",
+            at("tryInSynchronized", "try in synchronized")
+                + "await in a synchronized block, whose lock would be held across the suspension;"
+                + " end the block before the await: the code of one event loop never runs in"
+                + " parallel",
             "Refused.java: error: Refused.abstractMethod: @Async on an abstract method, which has"
                 + " no body to compile; remove the annotation here and put it on the"
                 + " implementations",

@@ -99,7 +99,8 @@ final class Returns {
    * {@code try} end before the instruction that returns from it.
    */
   private List<TryCatchBlockNode> rangesLeftAt(AbstractInsnNode areturn) {
-    AbstractInsnNode last = areturn.getPrevious();
+    AbstractInsnNode locked = beforeUnlocking(areturn);
+    AbstractInsnNode last = locked == null ? areturn.getPrevious() : locked;
     while (last != null && last.getOpcode() < 0) {
       last = last.getPrevious();
     }
@@ -110,7 +111,7 @@ final class Returns {
       for (TryCatchBlockNode range : method.tryCatchBlocks) {
         int end = method.instructions.indexOf(range.end);
         // What releases the lock of a synchronized block has a range and is no try.
-        boolean counts = range.type != null || last.getOpcode() != Opcodes.MONITOREXIT;
+        boolean counts = range.type != null || locked == null;
         if (counts && method.instructions.indexOf(range.start) <= from && from < end && end <= to) {
           ranges.add(range);
         }

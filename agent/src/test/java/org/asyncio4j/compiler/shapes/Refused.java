@@ -67,6 +67,17 @@ public abstract class Refused {
   }
 
   @Async
+  static Coroutine<String> tryInSynchronized(Object lock, Coroutine<String> other) {
+    synchronized (lock) {
+      try {
+        return other; // try in synchronized
+      } catch (IllegalStateException e) {
+        return done(e.getMessage());
+      }
+    }
+  }
+
+  @Async
   static Coroutine<Void> emitInCoroutine() {
     emit("value"); // emit in a coroutine
     return done();
