@@ -30,22 +30,29 @@ class JavaBlocksTest {
       """
       import static java.time.Duration.*;
       import static org.asyncio4j.Asyncio.*;
+      import static org.asyncio4j.integration.docs.Names.*;
+      import static org.junit.jupiter.api.Assertions.*;
       import java.io.*;
       import java.nio.file.*;
       import java.time.Duration;
       import java.util.*;
       import net.bytebuddy.agent.ByteBuddyAgent;
       import org.asyncio4j.*;
+      import org.asyncio4j.junit.*;
       import org.asyncio4j.sync.*;
       import org.asyncio4j.sync.PriorityQueue;
       import org.asyncio4j.sync.Queue;
+      import org.junit.jupiter.api.*;
+      import org.junit.jupiter.api.extension.ExtendWith;
+      import org.junit.jupiter.params.ParameterizedTest;
+      import org.junit.jupiter.params.provider.CsvSource;
       """;
 
   private static final Pattern TYPE =
       Pattern.compile(
           "^(?:public |final |sealed |abstract )*(?:class|record|interface|enum) (\\w+)",
           Pattern.MULTILINE);
-  private static final Pattern MEMBER = Pattern.compile("^@Async\\b", Pattern.MULTILINE);
+  private static final Pattern MEMBER = Pattern.compile("^(?:@Async|private )", Pattern.MULTILINE);
   private static final Pattern PACKAGE = Pattern.compile("^package ([\\w.]+);", Pattern.MULTILINE);
 
   @TempDir private Path folder;
