@@ -1,7 +1,10 @@
 package org.asyncio4j;
 
 import java.time.Duration;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -29,6 +32,10 @@ public abstract class EventLoop implements Executor, Networking {
   final TaskSet tasks = new TaskSet();
   final UnretrievedFailures unretrieved = new UnretrievedFailures();
   final TrackedGenerators generators = new TrackedGenerators();
+
+  /** Stages that wait for futures of this loop, until they are told. */
+  final Map<CompletableFuture<?>, Future<?>> chained = new IdentityHashMap<>();
+
   final DefaultExecutor defaultExecutor = new DefaultExecutor();
   final SignalHandlers signalHandlers = new SignalHandlers(this);
 

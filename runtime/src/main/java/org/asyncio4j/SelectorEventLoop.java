@@ -421,6 +421,7 @@ final class SelectorEventLoop extends EventLoop implements Reactor {
             new ExceptionContext("Task was destroyed but it is pending!", null, task, null));
       }
     }
+    StageBridge.settleAll(this);
     unretrieved.reportAll(this);
     if (debug != null) {
       debug.unawaited().reportAll();

@@ -1,5 +1,6 @@
 package org.asyncio4j;
 
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -130,7 +131,29 @@ final class StageBridge {
                 () -> source.cancelFor(CancelOrigin.of(source.loop, null, "CompletableFuture")));
           }
         });
-    source.addDoneCallback(done -> settle(target, done));
+    source.addDoneCallback(
+        done -> {
+          source.loop.chained.remove(target);
+          settle(target, done);
+        });
+    source.loop.chained.put(target, source);
+  }
+
+  /**
+   * Tells those who wait outside for futures of a loop that closes, whose callbacks will not run
+   * any more. asyncio leaves them to wait for ever.
+   */
+  static void settleAll(EventLoop loop) {
+    Map<CompletableFuture<?>, Future<?>> chained = Map.copyOf(loop.chained);
+    loop.chained.clear();
+    chained.forEach(
+        (target, source) -> {
+          if (source.isDone()) {
+            settle(Unchecked.<CompletableFuture<Object>>cast(target), Unchecked.cast(source));
+          } else {
+            target.completeExceptionally(EventLoop.closed());
+          }
+        });
   }
 
   private static <T extends @Nullable Object> void settle(
