@@ -26,6 +26,9 @@ final class Body {
   /** How many synchronized blocks are around the code that is being looked at. */
   int locks;
 
+  /** How many {@code try} statements see what the code that is being looked at fails with. */
+  int tries;
+
   private Body(Place place, CoroutineMethods.@Nullable Kind kind, @Nullable TypeMirror element) {
     this.place = place;
     this.kind = kind;
@@ -38,6 +41,11 @@ final class Body {
 
   static Body coroutine(CoroutineMethods.Kind kind, @Nullable TypeMirror element) {
     return new Body(Place.COROUTINE, kind, element);
+  }
+
+  /** Whether a coroutine that is returned here is awaited here, while a lock is held. */
+  boolean awaitsReturnedUnderALock() {
+    return kind == CoroutineMethods.Kind.COROUTINE && locks > 0 && tries > 0;
   }
 
   /** Why a marker method must not be called here; null when it may. */

@@ -14,6 +14,7 @@ import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.SynchronizedTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.TryTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
@@ -201,7 +202,32 @@ final class BodyChecks extends TreePathScanner<@Nullable Void, @Nullable Void> {
     if (around != null && value != null && around.kind == Kind.GENERATOR && isOtherEnd(value)) {
       refuse(tree, RefusalTexts.OTHER_END);
     }
+    if (around != null
+        && value != null
+        && around.awaitsReturnedUnderALock()
+        && !isCallOf(value, "done")
+        && withoutParentheses(value).getKind() != Tree.Kind.NULL_LITERAL) {
+      refuse(value, RefusalTexts.SYNCHRONIZED_BLOCK);
+    }
     return super.visitReturn(tree, null);
+  }
+
+  @Override
+  public @Nullable Void visitTry(TryTree tree, @Nullable Void unused) {
+    Body around = body;
+    if (around == null) {
+      return super.visitTry(tree, null);
+    }
+    boolean ends = tree.getFinallyBlock() != null;
+    boolean handles = ends || !tree.getCatches().isEmpty() || !tree.getResources().isEmpty();
+    scan(tree.getResources(), null);
+    around.tries += handles ? 1 : 0;
+    scan(tree.getBlock(), null);
+    around.tries += (ends ? 1 : 0) - (handles ? 1 : 0);
+    scan(tree.getCatches(), null);
+    around.tries -= ends ? 1 : 0;
+    scan(tree.getFinallyBlock(), null);
+    return null;
   }
 
   /** What is certainly not the end: of a local variable that is not known here. */
