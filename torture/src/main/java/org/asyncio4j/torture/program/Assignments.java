@@ -19,6 +19,10 @@ final class Assignments {
   Node of(JavaType type, int depth) {
     String operator = scope.one("=", "+=", type == STRING ? "+=" : scope.one("-=", "*="));
     Node value = expressions.of(type, depth);
+    if (type == STRING) {
+      // A text that doubles in a loop ends in an OutOfMemoryError, no two of which are alike.
+      value = expression(STRING, "cut(#)", value);
+    }
     String variable = scope.variable(type);
     String array = scope.variable(INTS);
     return switch (scope.random.nextInt(8)) {
