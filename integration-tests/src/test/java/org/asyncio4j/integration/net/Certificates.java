@@ -2,9 +2,11 @@ package org.asyncio4j.integration.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -34,7 +36,7 @@ final class Certificates {
                 "-storetype",
                 "PKCS12",
                 "-storepass",
-                new String(PASSWORD),
+                password(),
                 "-alias",
                 "localhost",
                 "-keyalg",
@@ -48,6 +50,18 @@ final class Certificates {
             Duration.ofMinutes(2));
     assertThat(made.exitCode()).as(made.stderr()).isZero();
     return new Certificates(KeyStore.getInstance(file.toFile(), PASSWORD));
+  }
+
+  static String password() {
+    return new String(PASSWORD);
+  }
+
+  /** Writes the certificate as OpenSSL reads it. */
+  void exportTo(Path file) throws Exception {
+    String encoded =
+        Base64.getMimeEncoder().encodeToString(store.getCertificate("localhost").getEncoded());
+    Files.writeString(
+        file, "-----BEGIN CERTIFICATE-----\n" + encoded + "\n-----END CERTIFICATE-----\n");
   }
 
   /** Has the key, and trusts its certificate. */

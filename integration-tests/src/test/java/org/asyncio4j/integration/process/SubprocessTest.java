@@ -237,29 +237,4 @@ class SubprocessTest {
     }
     return done();
   }
-
-  @Test
-  void manyShortProcessesLeaveNothingBehind() throws Exception {
-    run(shortProcesses(20));
-    long before = pipeThreads();
-    run(shortProcesses(300));
-    assertThat(pipeThreads()).isLessThanOrEqualTo(before + 2);
-  }
-
-  @Async
-  private Coroutine<Void> shortProcesses(int count) throws IOException {
-    for (int i = 0; i < count; i++) {
-      Subprocess process = await(createSubprocessExec(new ProcessBuilder("echo", "" + i)));
-      Output output = await(process.communicate());
-      assertThat(text(Objects.requireNonNull(output.stdout()))).isEqualTo(i + "\n");
-      assertThat(process.returncode()).isZero();
-    }
-    return done();
-  }
-
-  private static long pipeThreads() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().startsWith("asyncio4j-pipe"))
-        .count();
-  }
 }
