@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.asyncio4j.internal.IdentityMap;
 import org.asyncio4j.net.Networking;
+import org.asyncio4j.spi.LoopEngine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +75,7 @@ public abstract class EventLoop implements Executor, Networking {
   EventLoop() {}
 
   /**
-   * Makes a loop on the machine's clock.
+   * Makes a loop on the machine's clock; see {@link #create(LoopClock)}.
    *
    * @return a loop that does not run yet, to be closed after use
    */
@@ -83,14 +84,30 @@ public abstract class EventLoop implements Executor, Networking {
   }
 
   /**
-   * Makes a loop on a clock.
+   * Makes a loop on a clock. It runs on the engine that the system property {@code asyncio4j.loop}
+   * names, {@code netty} for example, and on the JDK's selector without it.
    *
    * @param clock its time, {@link VirtualClock} for example
    * @return a loop that does not run yet, to be closed after use
+   * @throws IllegalStateException if the property names an engine that is not there
    */
   public static EventLoop create(LoopClock clock) {
-    return new SelectorEventLoop(clock);
+    return create(clock, Engines.byProperty());
   }
+
+  /**
+   * Makes a loop on an engine of its own. For modules that bring one.
+   *
+   * @param clock its time
+   * @param engine where it sleeps, and what makes its transports; serves no other loop
+   * @return a loop that does not run yet, to be closed after use
+   */
+  public static EventLoop create(LoopClock clock, LoopEngine engine) {
+    return new KernelLoop(clock, engine);
+  }
+
+  /** {@return what the loop runs on} For modules that bring an engine. */
+  public abstract LoopEngine engine();
 
   static @Nullable EventLoop runningOrNull() {
     return RUNNING.get();

@@ -12,12 +12,12 @@ public final class TimerHandle extends Handle {
   /** On the loop's clock, in nanoseconds. */
   final long when;
 
-  private final SelectorEventLoop loop;
+  private final KernelLoop loop;
 
   /** Its place among the loop's timers; -1 when it is not one of them, or not any more. */
   int index = -1;
 
-  TimerHandle(long when, Runnable callback, Object context, SelectorEventLoop loop) {
+  TimerHandle(long when, Runnable callback, Object context, KernelLoop loop) {
     super(callback, context);
     this.when = when;
     this.loop = loop;

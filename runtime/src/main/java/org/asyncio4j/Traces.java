@@ -36,7 +36,7 @@ final class Traces {
           Runner.class.getName(),
           EventLoop.class.getName(),
           DebugMode.class.getName(),
-          SelectorEventLoop.class.getName(),
+          KernelLoop.class.getName(),
           Task.class.getName(),
           Future.class.getName(),
           Handle.class.getName(),

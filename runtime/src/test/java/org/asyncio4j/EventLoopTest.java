@@ -345,4 +345,24 @@ class EventLoopTest {
     assertThat(new VirtualClock()).hasToString("VirtualClock[PT0S]");
     assertThat(LoopClock.system()).hasToString("LoopClock.system()");
   }
+
+  @Test
+  void namesAnEngineThatIsNotHereAndThoseThatAre() {
+    String before = System.setProperty("asyncio4j.loop", "netty-unheard-of");
+    try {
+      assertThatThrownBy(EventLoop::create)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageStartingWith(
+              "no event loop named \"netty-unheard-of\", as the system property asyncio4j.loop"
+                  + " wants it, is here; there are [selector")
+          .hasMessageEndingWith(
+              "]; add org.asyncio4j:asyncio4j-netty to the class path or module path");
+    } finally {
+      if (before == null) {
+        System.clearProperty("asyncio4j.loop");
+      } else {
+        System.setProperty("asyncio4j.loop", before);
+      }
+    }
+  }
 }

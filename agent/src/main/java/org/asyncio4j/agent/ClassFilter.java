@@ -17,7 +17,9 @@ final class ClassFilter {
           ROOT_PACKAGE + ".internal",
           ROOT_PACKAGE + ".net",
           ROOT_PACKAGE + ".net.nio",
+          ROOT_PACKAGE + ".netty",
           ROOT_PACKAGE + ".process",
+          ROOT_PACKAGE + ".spi",
           ROOT_PACKAGE + ".sync",
           ROOT_PACKAGE + ".weave");
 

@@ -15,9 +15,24 @@ public interface Reactor {
    *
    * @param channel a channel in non-blocking mode; closed by the loop's end at the latest
    * @return what to say with what to watch for
-   * @throws IOException if the channel is closed, or the selector cannot be opened
+   * @throws IOException if the channel is closed, or cannot be watched
    */
   Registration register(SelectableChannel channel) throws IOException;
+
+  /**
+   * Makes an entry for the loop's queue, which may be put there any number of times.
+   *
+   * @param callback what the loop runs, in a copy of the current context
+   * @return the entry
+   */
+  Object entry(Runnable callback);
+
+  /**
+   * Puts an entry into the loop's queue.
+   *
+   * @param entry made by {@link #entry}
+   */
+  void ready(Object entry);
 
   /** Frees the descriptors of channels that have been closed, at once. */
   void flush();

@@ -1,17 +1,15 @@
 package org.asyncio4j.internal;
 
 import java.nio.channels.SelectionKey;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A channel that a {@link Poller} watches, for whom, and for what. Confined to the loop's thread.
  */
-public final class Registration {
+public abstract class Registration {
   private static final int READING = SelectionKey.OP_READ | SelectionKey.OP_ACCEPT;
   private static final int WRITING = SelectionKey.OP_WRITE | SelectionKey.OP_CONNECT;
-
-  private final Poller poller;
-  private final SelectionKey key;
 
   // What the loop runs when the channel is ready; they call read() and write().
   private @Nullable Object readable;
@@ -20,15 +18,25 @@ public final class Registration {
   private @Nullable Runnable reader;
   private @Nullable Runnable writer;
 
-  /** Kept here as well: asking a {@link SelectionKey} takes a volatile read and a check. */
+  /**
+   * Bits of {@link SelectionKey}. Kept here as well: asking one takes a volatile read and a check.
+   */
   private int interest;
 
   private boolean cancelled;
 
-  Registration(Poller poller, SelectionKey key) {
-    this.poller = poller;
-    this.key = key;
-  }
+  /** Makes a registration that watches for nothing. */
+  protected Registration() {}
+
+  /**
+   * Has the poller watch for something else.
+   *
+   * @param operations bits of {@link SelectionKey}
+   */
+  protected abstract void watch(int operations);
+
+  /** Has the poller forget the channel. Called at most once, and nothing after it. */
+  protected abstract void forget();
 
   /**
    * Sets what the loop runs. For the loop.
@@ -66,12 +74,20 @@ public final class Registration {
     }
   }
 
-  @Nullable Object readable(int operations) {
-    return (operations & READING) == 0 ? null : readable;
-  }
-
-  @Nullable Object writable(int operations) {
-    return (operations & WRITING) == 0 ? null : writable;
+  /**
+   * Has the loop run what the channel is ready for; as asyncio does, reading before writing. For
+   * the poller.
+   *
+   * @param operations bits of {@link SelectionKey}
+   * @param queue the loop's queue
+   */
+  public void ready(int operations, Consumer<Object> queue) {
+    if ((operations & READING) != 0 && readable != null) {
+      queue.accept(readable);
+    }
+    if ((operations & WRITING) != 0 && writable != null) {
+      queue.accept(writable);
+    }
   }
 
   /**
@@ -95,7 +111,7 @@ public final class Registration {
   private void set(int operations) {
     if (operations != interest && !cancelled) {
       interest = operations;
-      key.interestOps(operations);
+      watch(operations);
     }
   }
 
@@ -116,8 +132,7 @@ public final class Registration {
     if (!cancelled) {
       cancelled = true;
       interest = 0;
-      key.cancel();
-      poller.cancelled();
+      forget();
     }
   }
 }

@@ -67,7 +67,7 @@ class MailboxRaceTest {
   @Test
   @Timeout(60)
   void mailThatComesRightAfterTheLastLookWakesTheSleeper() throws Exception {
-    Poller poller = new Poller(key -> {});
+    SelectorPoller poller = new SelectorPoller(key -> {});
     Mailbox<String> mailbox = new Mailbox<>();
     Thread sender =
         new Thread(
@@ -99,7 +99,7 @@ class MailboxRaceTest {
   /** Mail, then wake-up, against sleep, if there is no mail: a lost one would sleep for ever. */
   @Test
   void noWakeUpIsLost() throws Exception {
-    Poller poller = new Poller(key -> {});
+    SelectorPoller poller = new SelectorPoller(key -> {});
     Race.run(
         () -> {
           Mailbox<int[]> mailbox = new Mailbox<>();

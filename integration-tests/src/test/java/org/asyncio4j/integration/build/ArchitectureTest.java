@@ -44,6 +44,7 @@ class ArchitectureTest {
   private static final String NET = ROOT + ".net";
   private static final String NIO = NET + ".nio";
   private static final String PROCESS = ROOT + ".process";
+  private static final String SPI = ROOT + ".spi";
   private static final String SYNC = ROOT + ".sync";
   private static final String PROCESSOR = ROOT + ".processor";
   private static final String WEAVE = ROOT + ".weave";
@@ -86,9 +87,12 @@ class ArchitectureTest {
         .should()
         .beFreeOfCycles()
         // asyncio's loops make the transports: what a loop offers is declared beside them, and the
-        // default loop has to know who does it.
+        // default engine has to know who does it.
+        .ignoreDependency(resideInAnyPackage(ROOT), resideInAnyPackage(SPI))
         .ignoreDependency(name(ROOT + ".EventLoop"), name(NET + ".Networking"))
-        .ignoreDependency(name(ROOT + ".SelectorEventLoop"), resideInAnyPackage(NET, NIO))
+        .ignoreDependency(name(ROOT + ".KernelLoop"), name(NET + ".Networking"))
+        .ignoreDependency(name(ROOT + ".NetworkingLoop"), resideInAnyPackage(NET))
+        .ignoreDependency(name(ROOT + ".SelectorEngine"), resideInAnyPackage(NET, NIO))
         .check(runtime);
     slices().assignedFrom(new PackagesOfOurOwn()).should().beFreeOfCycles().check(agent);
   }
@@ -130,6 +134,7 @@ class ArchitectureTest {
             NET,
             NIO,
             PROCESS,
+            SPI,
             SYNC)
         .check(runtime);
   }

@@ -1,13 +1,9 @@
 package org.asyncio4j.net.nio;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProtocolFamily;
 import java.net.SocketAddress;
-import java.net.StandardProtocolFamily;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,7 +17,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.asyncio4j.Future;
 import org.asyncio4j.TimerHandle;
-import org.asyncio4j.internal.Registration;
 import org.asyncio4j.net.ConnectOptions;
 import org.jspecify.annotations.Nullable;
 
@@ -30,28 +25,22 @@ import org.jspecify.annotations.Nullable;
  * (RFC 8305).
  */
 final class Connecting {
-  private final Kernel kernel;
+  private final SocketNetworking networking;
   private final ConnectOptions options;
   private final Deque<SocketAddress> untried;
   private final Set<Attempt> running = new LinkedHashSet<>();
   private final List<IOException> failures = new ArrayList<>();
-  private final Future<Connected> result;
+  private final Future<Wire> result;
   private @Nullable TimerHandle timer;
 
   private Connecting(
-      Kernel kernel, ConnectOptions options, Collection<? extends SocketAddress> addresses) {
-    this.kernel = kernel;
+      SocketNetworking networking,
+      ConnectOptions options,
+      Collection<? extends SocketAddress> addresses) {
+    this.networking = networking;
     this.options = options;
     this.untried = new ArrayDeque<>(addresses);
-    this.result = kernel.loop().createFuture();
-  }
-
-  /** A connected channel, and its place in the loop's selector. */
-  record Connected(SocketChannel channel, Registration registration) {
-    void close() {
-      registration.cancel();
-      Channels.close(channel);
-    }
+    this.result = networking.loop().createFuture();
   }
 
   /**
@@ -59,22 +48,23 @@ final class Connecting {
    *
    * @return a future of the first connection; cancelling it ends the attempts
    */
-  static Future<Connected> toAny(
-      Kernel kernel, List<InetSocketAddress> addresses, ConnectOptions options) {
-    Connecting connecting = new Connecting(kernel, options, ordered(addresses, options));
+  static Future<Wire> toAny(
+      SocketNetworking networking, List<InetSocketAddress> addresses, ConnectOptions options) {
+    Connecting connecting = new Connecting(networking, options, ordered(addresses, options));
     return connecting.begin();
   }
 
   /** Begins to connect to one address. */
-  static Future<Connected> to(Kernel kernel, SocketAddress address, ConnectOptions options) {
-    return new Connecting(kernel, options, List.of(address)).begin();
+  static Future<Wire> to(
+      SocketNetworking networking, SocketAddress address, ConnectOptions options) {
+    return new Connecting(networking, options, List.of(address)).begin();
   }
 
   private static Collection<InetSocketAddress> ordered(
       List<InetSocketAddress> addresses, ConnectOptions options) {
     List<InetSocketAddress> wanted = new ArrayList<>();
     for (InetSocketAddress address : addresses) {
-      if (options.family() == null || options.family() == familyOf(address)) {
+      if (options.family() == null || options.family() == Families.of(address)) {
         wanted.add(address);
       }
     }
@@ -87,7 +77,7 @@ final class Connecting {
   static List<InetSocketAddress> interleaved(List<InetSocketAddress> addresses, int first) {
     Map<ProtocolFamily, Deque<InetSocketAddress>> families = new LinkedHashMap<>();
     for (InetSocketAddress address : addresses) {
-      families.computeIfAbsent(familyOf(address), f -> new ArrayDeque<>()).add(address);
+      families.computeIfAbsent(Families.of(address), f -> new ArrayDeque<>()).add(address);
     }
     List<InetSocketAddress> result = new ArrayList<>();
     if (!families.isEmpty()) {
@@ -106,7 +96,7 @@ final class Connecting {
     return result;
   }
 
-  private Future<Connected> begin() {
+  private Future<Wire> begin() {
     if (untried.isEmpty()) {
       result.setException(new IOException("getaddrinfo() returned empty list"));
       return result;
@@ -128,7 +118,7 @@ final class Connecting {
     Attempt attempt = new Attempt(address);
     running.add(attempt);
     if (options.happyEyeballsDelay() != null && !untried.isEmpty()) {
-      timer = kernel.loop().callLater(options.happyEyeballsDelay(), this::tryNext);
+      timer = networking.loop().callLater(options.happyEyeballsDelay(), this::tryNext);
     }
     attempt.begin();
   }
@@ -142,12 +132,12 @@ final class Connecting {
     }
   }
 
-  private void succeeded(Attempt attempt, Connected connected) {
+  private void succeeded(Attempt attempt, Wire wire) {
     running.remove(attempt);
     if (result.isDone()) {
-      connected.close();
+      wire.close();
     } else {
-      result.setResult(connected);
+      result.setResult(wire);
     }
   }
 
@@ -182,85 +172,60 @@ final class Connecting {
     return all;
   }
 
-  private static ProtocolFamily familyOf(SocketAddress address) {
-    if (address instanceof InetSocketAddress inet) {
-      InetAddress ip = inet.getAddress();
-      return ip != null && ip.getAddress().length == 4
-          ? StandardProtocolFamily.INET
-          : StandardProtocolFamily.INET6;
-    }
-    return StandardProtocolFamily.UNIX;
-  }
-
   /** One address. */
-  private final class Attempt {
+  private final class Attempt implements Dialing.Outcome {
     final SocketAddress address;
-    private @Nullable SocketChannel channel;
-    private @Nullable Registration registration;
+    private @Nullable Dialing dialing;
+
+    /** The loop's clock is told to wait. */
+    private boolean holding;
 
     Attempt(SocketAddress address) {
       this.address = address;
     }
 
     void begin() {
+      hold();
       try {
-        SocketChannel opened = SocketChannel.open(familyOf(address));
-        channel = opened;
-        opened.configureBlocking(false);
-        bindLocally(opened);
-        Registration registered = kernel.reactor().register(opened);
-        registration = registered;
-        kernel.reactor().hold();
-        if (opened.connect(address)) {
-          connected(opened, registered);
-        } else {
-          registered.callbacks(() -> {}, () -> finish(opened, registered));
-          registered.add(SelectionKey.OP_CONNECT);
+        Dialing begun = networking.dial(address, options.localAddr(), this);
+        if (holding) {
+          dialing = begun;
         }
       } catch (IOException e) {
         // Never from within begin(): whoever called that has not got the result yet.
-        kernel.loop().callSoon(() -> failed(this, e));
+        networking.loop().callSoon(() -> failed(e));
       }
     }
 
-    private void bindLocally(SocketChannel opened) throws IOException {
-      InetSocketAddress local = options.localAddr();
-      if (local != null && address instanceof InetSocketAddress) {
-        try {
-          opened.bind(local);
-        } catch (IOException e) {
-          throw SocketFailures.ofBind(local, e);
-        }
-      }
+    @Override
+    public void failed(IOException failure) {
+      Connecting.this.failed(this, failure);
     }
 
-    private void finish(SocketChannel opened, Registration registered) {
-      try {
-        if (opened.finishConnect()) {
-          registered.remove(SelectionKey.OP_CONNECT);
-          connected(opened, registered);
-        }
-      } catch (IOException e) {
-        failed(this, e);
-      }
+    @Override
+    public void connected(Wire wire) {
+      dialing = null;
+      release();
+      succeeded(this, wire);
     }
 
-    private void connected(SocketChannel opened, Registration registered) {
-      kernel.reactor().release();
-      channel = null;
-      registration = null;
-      succeeded(this, new Connected(opened, registered));
+    private void hold() {
+      holding = true;
+      networking.reactor().hold();
+    }
+
+    private void release() {
+      if (holding) {
+        holding = false;
+        networking.reactor().release();
+      }
     }
 
     void stop() {
-      if (registration != null) {
-        registration.cancel();
-        registration = null;
-        kernel.reactor().release();
-      }
-      if (channel != null) {
-        Channels.close(channel);
-        channel = null;
+      release();
+      if (dialing != null) {
+        dialing.cancel();
+        dialing = null;
       }
     }
   }

@@ -31,7 +31,7 @@ abstract class CreateConnection<P extends StreamingProtocol>
     this.options = options;
   }
 
-  /** Returns or awaits a {@link Connecting.Connected}. */
+  /** Returns or awaits a {@link Wire}. */
   abstract @Nullable Object connect() throws Throwable;
 
   @Override
@@ -41,7 +41,7 @@ abstract class CreateConnection<P extends StreamingProtocol>
         check();
         yield connect();
       }
-      case 1 -> await(begin((Connecting.Connected) Objects.requireNonNull(value)));
+      case 1 -> await(begin((Wire) Objects.requireNonNull(value)));
       default ->
           new ProtocolConnection<>(
               Objects.requireNonNull(transport), Objects.requireNonNull(protocol));
@@ -64,25 +64,23 @@ abstract class CreateConnection<P extends StreamingProtocol>
   }
 
   /** A future of the moment when the protocol has been told. */
-  private Future<Void> begin(Connecting.Connected connected) throws Throwable {
+  private Future<Void> begin(Wire wire) throws Throwable {
     try {
       P made = protocolFactory.get();
       protocol = made;
       Future<Void> ready = kernel.loop().createFuture();
       if (options.ssl() == null) {
-        transport =
-            new SocketTransport(
-                kernel, connected.channel(), connected.registration(), made, null, ready);
+        transport = wire.open(made, null, ready);
       } else {
         TlsProtocol tls =
             TlsProtocol.of(
                 kernel, made, options.ssl(), options.tls(), host == null ? "" : host, ready);
         transport = tls.transport();
-        new SocketTransport(kernel, connected.channel(), connected.registration(), tls, null, null);
+        wire.open(tls, null, null);
       }
       return ready;
     } catch (Throwable t) {
-      connected.close();
+      wire.close();
       throw t;
     }
   }
@@ -95,7 +93,7 @@ abstract class CreateConnection<P extends StreamingProtocol>
   }
 
   /** Ends an attempt whose result nobody will get. */
-  static void discard(@Nullable Future<Connecting.Connected> connecting) {
+  static void discard(@Nullable Future<Wire> connecting) {
     if (connecting != null && !connecting.cancel() && isConnected(connecting)) {
       connecting.result().close();
     }

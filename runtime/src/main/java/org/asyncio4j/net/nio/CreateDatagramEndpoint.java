@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ProtocolFamily;
 import java.net.StandardProtocolFamily;
-import java.net.StandardSocketOptions;
-import java.nio.channels.DatagramChannel;
-import java.util.Objects;
 import java.util.function.Supplier;
 import org.asyncio4j.Future;
 import org.asyncio4j.net.DatagramEndpoint;
@@ -17,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Opens a datagram socket. */
 final class CreateDatagramEndpoint<P extends DatagramProtocol>
     extends Sequence<DatagramEndpoint<P>> {
-  private final Kernel kernel;
+  private final SocketNetworking networking;
   private final Supplier<? extends P> protocolFactory;
   private final @Nullable InetSocketAddress localAddr;
   private final @Nullable InetSocketAddress remoteAddr;
@@ -25,13 +22,13 @@ final class CreateDatagramEndpoint<P extends DatagramProtocol>
   private @Nullable DatagramEndpoint<P> endpoint;
 
   CreateDatagramEndpoint(
-      Kernel kernel,
+      SocketNetworking networking,
       Supplier<? extends P> protocolFactory,
       @Nullable InetSocketAddress localAddr,
       @Nullable InetSocketAddress remoteAddr,
       DatagramOptions options) {
     super(2);
-    this.kernel = kernel;
+    this.networking = networking;
     this.protocolFactory = protocolFactory;
     this.localAddr = localAddr;
     this.remoteAddr = remoteAddr;
@@ -47,37 +44,15 @@ final class CreateDatagramEndpoint<P extends DatagramProtocol>
     if (localAddr == null && remoteAddr == null && options.family() == null) {
       throw new IllegalArgumentException("unexpected address family");
     }
-    DatagramChannel channel = DatagramChannel.open(family());
+    DatagramWire wire = networking.bind(family(), localAddr, remoteAddr, options);
     try {
-      channel.configureBlocking(false);
-      channel.setOption(StandardSocketOptions.SO_BROADCAST, options.allowBroadcast());
-      if (options.reusePort()) {
-        channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
-      }
-      // Unlike Python's, a channel must be bound to receive; sending would bind it as well.
-      bind(channel);
-      if (remoteAddr != null) {
-        channel.connect(remoteAddr);
-      }
       P protocol = protocolFactory.get();
-      Future<Void> ready = kernel.loop().createFuture();
-      endpoint =
-          new DatagramEndpoint<>(
-              new DatagramChannelTransport(
-                  kernel, channel, kernel.reactor().register(channel), protocol, ready),
-              protocol);
+      Future<Void> ready = networking.loop().createFuture();
+      endpoint = new DatagramEndpoint<>(wire.open(protocol, ready), protocol);
       return ready;
     } catch (Throwable t) {
-      Channels.close(channel);
+      wire.close();
       throw t;
-    }
-  }
-
-  private void bind(DatagramChannel channel) throws IOException {
-    try {
-      channel.bind(localAddr);
-    } catch (IOException e) {
-      throw SocketFailures.ofBind(Objects.requireNonNull(localAddr), e);
     }
   }
 

@@ -1,22 +1,15 @@
 package org.asyncio4j.net.nio;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ProtocolFamily;
 import java.net.SocketAddress;
-import java.net.StandardProtocolFamily;
-import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.asyncio4j.Future;
-import org.asyncio4j.internal.Registration;
 import org.asyncio4j.net.Server;
 import org.asyncio4j.net.ServerOptions;
 import org.asyncio4j.net.StreamingProtocol;
@@ -24,15 +17,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Listens on addresses. */
 abstract class CreateServer extends Sequence<Server> {
-  private final Kernel kernel;
+  private final SocketNetworking networking;
   private final Supplier<? extends StreamingProtocol> protocolFactory;
   private final ServerOptions options;
   private @Nullable Server server;
 
   CreateServer(
-      Kernel kernel, Supplier<? extends StreamingProtocol> protocolFactory, ServerOptions options) {
+      SocketNetworking networking,
+      Supplier<? extends StreamingProtocol> protocolFactory,
+      ServerOptions options) {
     super(3);
-    this.kernel = kernel;
+    this.networking = networking;
     this.protocolFactory = protocolFactory;
     this.options = options;
   }
@@ -57,22 +52,25 @@ abstract class CreateServer extends Sequence<Server> {
   }
 
   private Server open(List<? extends SocketAddress> addresses) throws IOException {
-    List<ServerSocketChannel> channels = new ArrayList<>();
+    List<Listening> sockets = new ArrayList<>();
     try {
       if (options.sock() != null) {
-        channels.add(options.sock());
+        sockets.add(networking.adopt(options.sock(), options));
       }
       for (SocketAddress address : new LinkedHashSet<>(addresses)) {
         if (isWanted(address)) {
-          channels.add(bind(address));
+          if (address instanceof UnixDomainSocketAddress unix) {
+            SocketServer.deleteSocket(unix.getPath());
+          }
+          sockets.add(networking.listen(address, options));
         }
       }
-      if (channels.isEmpty()) {
+      if (sockets.isEmpty()) {
         throw new IOException("getaddrinfo() returned empty list");
       }
-      return new SocketServer(kernel, channels, options.backlog(), this::accepted);
+      return new SocketServer(networking.loop(), sockets, this::accepted);
     } catch (Throwable t) {
-      channels.forEach(Channels::close);
+      sockets.forEach(Listening::close);
       throw t;
     }
   }
@@ -80,66 +78,22 @@ abstract class CreateServer extends Sequence<Server> {
   private boolean isWanted(SocketAddress address) {
     return options.family() == null
         || !(address instanceof InetSocketAddress)
-        || options.family() == familyOf(address);
+        || options.family() == Families.of(address);
   }
 
-  private ServerSocketChannel bind(SocketAddress address) throws IOException {
-    ServerSocketChannel channel = open(address);
-    try {
-      if (address instanceof UnixDomainSocketAddress unix) {
-        SocketServer.deleteSocket(unix.getPath());
-      } else {
-        Boolean reuse = options.reuseAddress();
-        if (reuse != null) {
-          channel.setOption(StandardSocketOptions.SO_REUSEADDR, reuse);
-        }
-        if (options.reusePort()) {
-          channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
-        }
-      }
-      channel.bind(address, options.backlog());
-      return channel;
-    } catch (IOException e) {
-      Channels.close(channel);
-      throw SocketFailures.ofBind(address, e);
-    } catch (RuntimeException e) {
-      Channels.close(channel);
-      throw e;
-    }
-  }
-
-  /** For all of the machine's addresses, one channel of both families. */
-  private ServerSocketChannel open(SocketAddress address) throws IOException {
-    if (options.family() == null
-        && address instanceof InetSocketAddress inet
-        && inet.getAddress().isAnyLocalAddress()) {
-      return ServerSocketChannel.open();
-    }
-    return ServerSocketChannel.open(familyOf(address));
-  }
-
-  private static ProtocolFamily familyOf(SocketAddress address) {
-    if (address instanceof InetSocketAddress inet) {
-      InetAddress ip = inet.getAddress();
-      return ip.getAddress().length == 4
-          ? StandardProtocolFamily.INET
-          : StandardProtocolFamily.INET6;
-    }
-    return StandardProtocolFamily.UNIX;
-  }
-
-  private void accepted(SocketServer owner, SocketChannel channel) throws IOException {
+  private void accepted(SocketServer owner, Wire wire) throws IOException {
     StreamingProtocol protocol = protocolFactory.get();
-    Registration registration = kernel.reactor().register(channel);
     if (options.ssl() != null) {
-      protocol = TlsProtocol.of(kernel, protocol, options.ssl(), options.tls(), "", handshake());
+      protocol =
+          TlsProtocol.of(
+              networking.kernel(), protocol, options.ssl(), options.tls(), "", handshake());
     }
-    new SocketTransport(kernel, channel, registration, protocol, owner, null);
+    wire.open(protocol, owner, null);
   }
 
   /** Nobody waits for it: a client that speaks no TLS is of no interest, as in asyncio. */
   private Future<Void> handshake() {
-    Future<Void> ready = kernel.loop().createFuture();
+    Future<Void> ready = networking.loop().createFuture();
     ready.addDoneCallback(
         done -> {
           if (!done.isCancelled()) {

@@ -1,4 +1,7 @@
-/** How the default loop makes transports: of the JDK's channels. Not exported. */
+/**
+ * How loops make transports, and of what the default one makes them: the JDK's channels. Exported
+ * to our own modules only.
+ */
 @NullMarked
 package org.asyncio4j.net.nio;
 

@@ -1,13 +1,8 @@
 package org.asyncio4j;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectableChannel;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.function.Supplier;
-import javax.net.ssl.SSLContext;
 import org.asyncio4j.internal.IdentityMap;
 import org.asyncio4j.internal.Mailbox;
 import org.asyncio4j.internal.Poller;
@@ -15,27 +10,17 @@ import org.asyncio4j.internal.Reactor;
 import org.asyncio4j.internal.ReadyQueue;
 import org.asyncio4j.internal.Registration;
 import org.asyncio4j.internal.TimerHeap;
-import org.asyncio4j.net.ConnectOptions;
-import org.asyncio4j.net.DatagramEndpoint;
-import org.asyncio4j.net.DatagramOptions;
-import org.asyncio4j.net.DatagramProtocol;
 import org.asyncio4j.net.Networking;
-import org.asyncio4j.net.ProtocolConnection;
-import org.asyncio4j.net.Server;
-import org.asyncio4j.net.ServerOptions;
-import org.asyncio4j.net.StreamingProtocol;
-import org.asyncio4j.net.TlsOptions;
-import org.asyncio4j.net.Transport;
-import org.asyncio4j.net.nio.NioNetworking;
+import org.asyncio4j.spi.LoopEngine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The kernel: a ready queue, timers, a mailbox for other threads, a selector to sleep on and to
- * learn from which channels are ready, and {@link #runOnce}, which is one turn.
+ * The kernel of all loops: a ready queue, timers, a mailbox for other threads, a poller to sleep on
+ * and to learn from what is ready, and {@link #runOnce}, which is one turn.
  *
- * <p>A turn neither locks nor reads the clock nor selects unless it has to.
+ * <p>A turn neither locks nor reads the clock nor polls unless it has to.
  */
-final class SelectorEventLoop extends EventLoop implements Reactor {
+final class KernelLoop extends NetworkingLoop implements Reactor {
   /** A day: asyncio's bound of one sleep. */
   private static final long LONGEST_SLEEP = 24L * 3600 * 1_000_000_000;
 
@@ -50,7 +35,8 @@ final class SelectorEventLoop extends EventLoop implements Reactor {
   private final ReadyQueue ready = new ReadyQueue();
   private final Timers timers = new Timers();
   private final Mailbox<Handle> mailbox = new Mailbox<>();
-  private final Poller poller = new Poller(ready::add);
+  private final LoopEngine engine;
+  private final Poller poller;
   private final TurnClock clock;
 
   /**
@@ -71,12 +57,13 @@ final class SelectorEventLoop extends EventLoop implements Reactor {
   private boolean interrupted;
   private @Nullable Future<?> cancelledOnInterrupt;
 
-  private @Nullable Networking networking;
   private @Nullable ByteBuffer inbound;
   private @Nullable ByteBuffer outbound;
 
-  SelectorEventLoop(LoopClock clock) {
+  KernelLoop(LoopClock clock, LoopEngine engine) {
     this.clock = new TurnClock(clock, clock != LoopClock.system());
+    this.engine = engine;
+    poller = engine.poller(this, this);
     clock.attach(this::wakeUp);
     setDebug(Boolean.getBoolean("asyncio4j.debug"));
   }
@@ -88,6 +75,7 @@ final class SelectorEventLoop extends EventLoop implements Reactor {
     running = true;
     context = Context.ofThread();
     setRunning(this);
+    poller.begin();
     try {
       do {
         runOnce();
@@ -237,6 +225,26 @@ final class SelectorEventLoop extends EventLoop implements Reactor {
   }
 
   @Override
+  public Object entry(Runnable callback) {
+    return new Handle(callback, snapshotContext());
+  }
+
+  @Override
+  public void ready(Object entry) {
+    ready.add(entry);
+  }
+
+  @Override
+  Networking makeNetworking() {
+    return engine.networking(this, this);
+  }
+
+  @Override
+  public LoopEngine engine() {
+    return engine;
+  }
+
+  @Override
   public void flush() {
     poller.flush();
   }
@@ -269,70 +277,6 @@ final class SelectorEventLoop extends EventLoop implements Reactor {
       outbound = buffer;
     }
     return buffer.clear();
-  }
-
-  private Networking networking() {
-    Networking made = networking;
-    if (made == null) {
-      made = new NioNetworking(this, this);
-      networking = made;
-    }
-    return made;
-  }
-
-  @Override
-  public <P extends StreamingProtocol> Coroutine<ProtocolConnection<P>> createConnection(
-      Supplier<? extends P> protocolFactory,
-      @Nullable String host,
-      int port,
-      ConnectOptions options)
-      throws IOException {
-    return networking().createConnection(protocolFactory, host, port, options);
-  }
-
-  @Override
-  public <P extends StreamingProtocol> Coroutine<ProtocolConnection<P>> createUnixConnection(
-      Supplier<? extends P> protocolFactory, Path path, ConnectOptions options) throws IOException {
-    return networking().createUnixConnection(protocolFactory, path, options);
-  }
-
-  @Override
-  public Coroutine<Server> createServer(
-      Supplier<? extends StreamingProtocol> protocolFactory,
-      @Nullable String host,
-      int port,
-      ServerOptions options)
-      throws IOException {
-    return networking().createServer(protocolFactory, host, port, options);
-  }
-
-  @Override
-  public Coroutine<Server> createUnixServer(
-      Supplier<? extends StreamingProtocol> protocolFactory, Path path, ServerOptions options)
-      throws IOException {
-    return networking().createUnixServer(protocolFactory, path, options);
-  }
-
-  @Override
-  public <P extends DatagramProtocol> Coroutine<DatagramEndpoint<P>> createDatagramEndpoint(
-      Supplier<? extends P> protocolFactory,
-      @Nullable InetSocketAddress localAddr,
-      @Nullable InetSocketAddress remoteAddr,
-      DatagramOptions options)
-      throws IOException {
-    return networking().createDatagramEndpoint(protocolFactory, localAddr, remoteAddr, options);
-  }
-
-  @Override
-  public Coroutine<Transport> startTls(
-      Transport transport, StreamingProtocol protocol, SSLContext sslcontext, TlsOptions options)
-      throws IOException {
-    return networking().startTls(transport, protocol, sslcontext, options);
-  }
-
-  @Override
-  public Coroutine<List<InetSocketAddress>> getaddrinfo(String host, int port) throws IOException {
-    return networking().getaddrinfo(host, port);
   }
 
   void removeTimer(TimerHandle timer) {
@@ -440,10 +384,13 @@ final class SelectorEventLoop extends EventLoop implements Reactor {
     poller.close();
   }
 
-  /** {@return asyncio's form, {@code <SelectorEventLoop running=true closed=false>}} */
+  /**
+   * {@return asyncio's form, {@code <SelectorEventLoop running=true closed=false>}, with the name
+   * of the engine}
+   */
   @Override
   public String toString() {
-    return "<SelectorEventLoop running=" + running + " closed=" + closed + '>';
+    return '<' + engine.name() + " running=" + running + " closed=" + closed + '>';
   }
 
   /** Tells each timer its place, so that a cancelled one can leave at once. */
