@@ -6,7 +6,6 @@ import java.nio.channels.SocketChannel;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,26 +45,18 @@ public record ConnectOptions(
   }
 
   /** Collects options. */
-  public static final class Builder {
-    private int limit = StreamReader.DEFAULT_LIMIT;
-    private @Nullable SSLContext ssl;
-    private TlsOptions tls = TlsOptions.client();
-    private @Nullable ProtocolFamily family;
+  public static final class Builder extends OptionsBuilder<Builder> {
     private @Nullable InetSocketAddress localAddr;
     private @Nullable SocketChannel sock;
     private @Nullable Duration happyEyeballsDelay;
     private @Nullable Integer interleave;
 
-    private Builder() {}
+    private Builder() {
+      super(TlsOptions.client());
+    }
 
-    /**
-     * Sets the limit of the stream's buffer.
-     *
-     * @param bytes half of what it holds before reading is paused, and the longest line
-     * @return this builder
-     */
-    public Builder limit(int bytes) {
-      limit = bytes;
+    @Override
+    Builder self() {
       return this;
     }
 
@@ -84,17 +75,6 @@ public record ConnectOptions(
     }
 
     /**
-     * Has TLS spoken.
-     *
-     * @param context keys and trusted certificates
-     * @return this builder
-     */
-    public Builder ssl(SSLContext context) {
-      ssl = context;
-      return this;
-    }
-
-    /**
      * Sets what the peer's certificate must be for.
      *
      * @param hostname the name; empty to check nothing
@@ -102,50 +82,6 @@ public record ConnectOptions(
      */
     public Builder serverHostname(String hostname) {
       tls = tls.withServerHostname(hostname);
-      return this;
-    }
-
-    /**
-     * Sets ALPN protocols, cipher suites and the like. Python has them in its context.
-     *
-     * @param parameters the parameters
-     * @return this builder
-     */
-    public Builder sslParameters(SSLParameters parameters) {
-      tls = tls.withSslParameters(parameters);
-      return this;
-    }
-
-    /**
-     * Sets how long the TLS handshake may take.
-     *
-     * @param timeout a minute by default
-     * @return this builder
-     */
-    public Builder sslHandshakeTimeout(Duration timeout) {
-      tls = tls.withSslHandshakeTimeout(timeout);
-      return this;
-    }
-
-    /**
-     * Sets how long the TLS shutdown may take.
-     *
-     * @param timeout half a minute by default
-     * @return this builder
-     */
-    public Builder sslShutdownTimeout(Duration timeout) {
-      tls = tls.withSslShutdownTimeout(timeout);
-      return this;
-    }
-
-    /**
-     * Restricts the addresses.
-     *
-     * @param only a {@link java.net.StandardProtocolFamily}
-     * @return this builder
-     */
-    public Builder family(ProtocolFamily only) {
-      family = only;
       return this;
     }
 

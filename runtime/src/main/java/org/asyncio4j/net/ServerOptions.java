@@ -2,9 +2,7 @@ package org.asyncio4j.net;
 
 import java.net.ProtocolFamily;
 import java.nio.channels.ServerSocketChannel;
-import java.time.Duration;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,82 +43,19 @@ public record ServerOptions(
   }
 
   /** Collects options. */
-  public static final class Builder {
-    private int limit = StreamReader.DEFAULT_LIMIT;
-    private @Nullable SSLContext ssl;
-    private TlsOptions tls = TlsOptions.server();
-    private @Nullable ProtocolFamily family;
+  public static final class Builder extends OptionsBuilder<Builder> {
     private @Nullable ServerSocketChannel sock;
     private int backlog = 100;
     private @Nullable Boolean reuseAddress;
     private boolean reusePort;
     private boolean startServing = true;
 
-    private Builder() {}
-
-    /**
-     * Sets the limit of each stream's buffer.
-     *
-     * @param bytes half of what it holds before reading is paused, and the longest line
-     * @return this builder
-     */
-    public Builder limit(int bytes) {
-      limit = bytes;
-      return this;
+    private Builder() {
+      super(TlsOptions.server());
     }
 
-    /**
-     * Has TLS spoken.
-     *
-     * @param context with the server's key
-     * @return this builder
-     */
-    public Builder ssl(SSLContext context) {
-      ssl = context;
-      return this;
-    }
-
-    /**
-     * Sets ALPN protocols, client authentication, cipher suites. Python has them in its context.
-     *
-     * @param parameters the parameters
-     * @return this builder
-     */
-    public Builder sslParameters(SSLParameters parameters) {
-      tls = tls.withSslParameters(parameters);
-      return this;
-    }
-
-    /**
-     * Sets how long a TLS handshake may take.
-     *
-     * @param timeout a minute by default
-     * @return this builder
-     */
-    public Builder sslHandshakeTimeout(Duration timeout) {
-      tls = tls.withSslHandshakeTimeout(timeout);
-      return this;
-    }
-
-    /**
-     * Sets how long a TLS shutdown may take.
-     *
-     * @param timeout half a minute by default
-     * @return this builder
-     */
-    public Builder sslShutdownTimeout(Duration timeout) {
-      tls = tls.withSslShutdownTimeout(timeout);
-      return this;
-    }
-
-    /**
-     * Restricts the addresses.
-     *
-     * @param only a {@link java.net.StandardProtocolFamily}
-     * @return this builder
-     */
-    public Builder family(ProtocolFamily only) {
-      family = only;
+    @Override
+    Builder self() {
       return this;
     }
 

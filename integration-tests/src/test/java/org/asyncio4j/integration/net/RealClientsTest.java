@@ -242,6 +242,22 @@ class RealClientsTest {
   }
 
   @Test
+  void opensslNegotiatesAnewAndGoesOn() throws Exception {
+    try (SampleServer server = tlsServer();
+        Conversation client = openssl(server, trusting("-tls1_2"))) {
+      client.say("one");
+      client.hearUntil("one");
+      client.say("R");
+      assertThat(client.hearUntil("RENEGOTIATING")).hasSize(1);
+      client.say("two");
+      client.hearUntil("two");
+      client.endInput();
+      assertThat(client.waitFor()).isZero();
+      server.assertNoComplaint();
+    }
+  }
+
+  @Test
   void opensslIsRefusedForAnotherProtocolOrAnOldVersion() throws Exception {
     try (SampleServer server = tlsServer()) {
       try (Conversation client = openssl(server, trusting("-alpn", "other"))) {

@@ -11,6 +11,9 @@ import static org.asyncio4j.net.Streams.openConnection;
 import static org.asyncio4j.net.Streams.startServer;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.SocketException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -20,14 +23,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import org.asyncio4j.Async;
 import org.asyncio4j.Coroutine;
 import org.asyncio4j.EventLoop;
+import org.asyncio4j.Future;
 import org.asyncio4j.integration.support.VirtualTime;
 import org.asyncio4j.net.ConnectOptions;
 import org.asyncio4j.net.Connection;
@@ -38,6 +45,7 @@ import org.asyncio4j.net.StreamWriter;
 import org.asyncio4j.net.TlsOptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** TLS, with a certificate for localhost made for the occasion. */
@@ -340,6 +348,57 @@ class TlsTest {
     server.close();
     proxy.close();
     return done();
+  }
+
+  /** The JDK's engine encrypts nothing after that, as TLS 1.2 wants it. */
+  @Test
+  @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void closeNotifyOfTls12DropsWhatWaits() throws Exception {
+    run(closeNotifyWhileMuchWaits());
+    assertThat(log).containsExactly("much waits", "over");
+  }
+
+  @Async
+  private Coroutine<Void> closeNotifyWhileMuchWaits() throws IOException {
+    Future<Void> over = getRunningLoop().createFuture();
+    CountDownLatch written = new CountDownLatch(1);
+    Server server =
+        await(
+            startServer(
+                (reader, writer) -> {
+                  await(reader.readline());
+                  writer.write(new byte[60_000_000]);
+                  log.add(writer.transport().getWriteBufferSize() > 0 ? "much waits" : "all sent");
+                  written.countDown();
+                  await(reader.read());
+                  await(writer.waitClosed());
+                  log.add("over");
+                  over.setResult(null);
+                  return done();
+                },
+                HOST,
+                0,
+                ServerOptions.builder().ssl(trusted).build()));
+    int port = port(server);
+    await(toThread(() -> closeOneDirectionAndReadOn(port, written)));
+    await(over);
+    server.close();
+    await(server.waitClosed());
+    return done();
+  }
+
+  private static void closeOneDirectionAndReadOn(int port, CountDownLatch written)
+      throws IOException, InterruptedException {
+    try (Socket plain = new Socket()) {
+      plain.connect(new InetSocketAddress(HOST, port));
+      SSLSocket tls =
+          (SSLSocket) trusted.getSocketFactory().createSocket(plain, "localhost", port, false);
+      tls.setEnabledProtocols(new String[] {"TLSv1.2"});
+      tls.getOutputStream().write(bytes("go\n"));
+      written.await();
+      tls.shutdownOutput();
+      plain.getInputStream().transferTo(OutputStream.nullOutputStream());
+    }
   }
 
   @Test

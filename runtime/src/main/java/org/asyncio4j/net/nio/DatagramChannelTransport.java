@@ -22,11 +22,9 @@ final class DatagramChannelTransport implements DatagramTransport {
   private final DatagramChannel channel;
   private final Registration registration;
   private final DatagramProtocol protocol;
-  private final ChannelSocket socket;
+  private final SocketInfo info;
   private final WaterMarks marks;
   private final ArrayDeque<Datagram> queue = new ArrayDeque<>();
-  private final @Nullable SocketAddress peername;
-  private final @Nullable SocketAddress sockname;
   private int queued;
   private boolean closing;
 
@@ -45,10 +43,8 @@ final class DatagramChannelTransport implements DatagramTransport {
     this.channel = channel;
     this.registration = registration;
     this.protocol = protocol;
-    this.socket = new ChannelSocket(channel);
+    this.info = new SocketInfo(channel);
     this.marks = new WaterMarks(kernel.loop());
-    this.peername = socket.getpeername();
-    this.sockname = socket.getsockname();
     registration.callbacks(this::readReady, this::writeReady);
     kernel.loop().callSoon(() -> protocol.connectionMade(this));
     kernel.loop().callSoon(this::watchReading);
@@ -89,6 +85,7 @@ final class DatagramChannelTransport implements DatagramTransport {
 
   @Override
   public void sendto(byte[] data, @Nullable SocketAddress address) {
+    SocketAddress peername = info.peername();
     if (peername != null && address != null && !address.equals(peername)) {
       throw new IllegalArgumentException("Invalid address: must be None or " + peername);
     }
@@ -124,7 +121,7 @@ final class DatagramChannelTransport implements DatagramTransport {
     }
     buffer.put(data).flip();
     // Of an empty datagram nobody can tell; it counts as sent.
-    int count = peername == null ? channel.send(buffer, target) : channel.write(buffer);
+    int count = info.peername() == null ? channel.send(buffer, target) : channel.write(buffer);
     return count > 0 || data.length == 0;
   }
 
@@ -217,23 +214,12 @@ final class DatagramChannelTransport implements DatagramTransport {
 
   @Override
   public @Nullable Object getExtraInfo(String name) {
-    return switch (name) {
-      case "peername" -> peername;
-      case "sockname" -> sockname;
-      case "socket" -> socket;
-      default -> null;
-    };
+    return info.get(name);
   }
 
   /** {@return asyncio's form, with addresses instead of a descriptor} */
   @Override
   public String toString() {
-    return "<DatagramTransport"
-        + (lost ? " closed" : closing ? " closing" : "")
-        + " laddr="
-        + sockname
-        + " raddr="
-        + peername
-        + '>';
+    return "<DatagramTransport" + (lost ? " closed" : closing ? " closing" : "") + ' ' + info + '>';
   }
 }

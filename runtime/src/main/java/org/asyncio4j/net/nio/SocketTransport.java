@@ -1,7 +1,6 @@
 package org.asyncio4j.net.nio;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -11,8 +10,6 @@ import org.asyncio4j.ExceptionContext;
 import org.asyncio4j.Future;
 import org.asyncio4j.internal.Registration;
 import org.asyncio4j.net.BufferedProtocol;
-import org.asyncio4j.net.ByteSink;
-import org.asyncio4j.net.Protocol;
 import org.asyncio4j.net.StreamingProtocol;
 import org.asyncio4j.net.Transport;
 import org.jspecify.annotations.Nullable;
@@ -34,19 +31,13 @@ final class SocketTransport implements Transport {
   private final Kernel kernel;
   private final SocketChannel channel;
   private final Registration registration;
-  private final ChannelSocket socket;
+  private final SocketInfo info;
   private final @Nullable SocketServer server;
-  private final WriteQueue queue = new WriteQueue();
-  private final WaterMarks marks;
-  private final @Nullable Object peername;
-  private final @Nullable Object sockname;
+  private final Outgoing outgoing;
   private StreamingProtocol protocol;
   private boolean closing;
   private boolean lost;
   private boolean paused;
-
-  /** The sending direction is closed, or is going to be. */
-  private boolean eofWritten;
 
   /** The peer's sending direction is closed. */
   private boolean eofReceived;
@@ -69,14 +60,12 @@ final class SocketTransport implements Transport {
     this.registration = registration;
     this.protocol = protocol;
     this.server = server;
-    this.socket = new ChannelSocket(channel);
-    this.marks = new WaterMarks(kernel.loop());
-    this.peername = socket.getpeername();
-    this.sockname = socket.getsockname();
-    if (sockname instanceof InetSocketAddress) {
+    this.info = new SocketInfo(channel);
+    this.outgoing = new Outgoing(this, kernel, channel, registration);
+    if (info.isInternet()) {
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
     }
-    registration.callbacks(this::readReady, this::writeReady);
+    registration.callbacks(this::readReady, outgoing::writeReady);
     if (server != null) {
       server.attached(this);
     }
@@ -121,7 +110,7 @@ final class SocketTransport implements Transport {
       endReceived();
     } else if (count > 0) {
       try {
-        deliver(buffer.flip());
+        Delivery.deliver(buffer.flip(), protocol);
       } catch (VirtualMachineError e) {
         throw e;
       } catch (Throwable t) {
@@ -130,23 +119,10 @@ final class SocketTransport implements Transport {
     }
   }
 
-  private void deliver(ByteBuffer received) {
-    if (protocol instanceof ByteSink sink) {
-      sink.received(received);
-    } else {
-      byte[] data = new byte[received.remaining()];
-      received.get(data);
-      ((Protocol) protocol).dataReceived(data);
-    }
-  }
-
   private void receiveInto(BufferedProtocol buffered) {
     ByteBuffer buffer;
     try {
-      buffer = buffered.getBuffer(-1);
-      if (!buffer.hasRemaining()) {
-        throw new IllegalStateException("get_buffer() returned an empty buffer");
-      }
+      buffer = Delivery.bufferOf(buffered, -1);
     } catch (VirtualMachineError e) {
       throw e;
     } catch (Throwable t) {
@@ -193,155 +169,23 @@ final class SocketTransport implements Transport {
 
   @Override
   public void write(byte[] data) {
-    if (!canWrite() || data.length == 0) {
-      return;
-    }
-    int sent = 0;
-    if (queue.isEmpty()) {
-      try {
-        sent = send(data);
-      } catch (IOException e) {
-        fatal(SocketFailures.ofConnection(e), "Fatal write error on socket transport");
-        return;
-      }
-      if (sent == data.length) {
-        return;
-      }
-      registration.add(WRITE);
-    }
-    queue.add(data, sent);
-    marks.grown(queue.size(), protocol);
-  }
-
-  /** Through the loop's buffer: the JDK would make a direct one of the array's size. */
-  private int send(byte[] data) throws IOException {
-    int sent = 0;
-    while (sent < data.length) {
-      ByteBuffer buffer = kernel.reactor().outbound();
-      int length = Math.min(data.length - sent, buffer.capacity());
-      buffer.put(data, sent, length).flip();
-      int count = channel.write(buffer);
-      sent += count;
-      if (count < length) {
-        break;
-      }
-    }
-    return sent;
+    outgoing.write(data);
   }
 
   @Override
   public void write(ByteBuffer data) {
-    if (!canWrite()) {
-      data.position(data.limit());
-      return;
-    }
-    if (!data.hasRemaining()) {
-      return;
-    }
-    if (queue.isEmpty()) {
-      try {
-        send(data);
-      } catch (IOException e) {
-        fatal(SocketFailures.ofConnection(e), "Fatal write error on socket transport");
-        return;
-      }
-      if (!data.hasRemaining()) {
-        return;
-      }
-      registration.add(WRITE);
-    }
-    queue.add(data);
-    marks.grown(queue.size(), protocol);
-  }
-
-  private void send(ByteBuffer data) throws IOException {
-    if (data.isDirect()) {
-      channel.write(data);
-      return;
-    }
-    while (data.hasRemaining()) {
-      ByteBuffer buffer = kernel.reactor().outbound();
-      int length = Math.min(data.remaining(), buffer.capacity());
-      buffer.put(0, data, data.position(), length).limit(length);
-      int count = channel.write(buffer);
-      data.position(data.position() + count);
-      if (count < length) {
-        return;
-      }
-    }
+    outgoing.write(data);
   }
 
   @Override
   public void writelines(Collection<byte[]> data) {
-    if (!canWrite()) {
-      return;
-    }
-    boolean idle = queue.isEmpty();
-    for (byte[] piece : data) {
-      queue.add(piece, 0);
-    }
-    if (idle && !queue.isEmpty()) {
-      registration.add(WRITE);
-      writeReady();
-    }
-    marks.grown(queue.size(), protocol);
-  }
-
-  private boolean canWrite() {
-    if (eofWritten) {
-      throw new IllegalStateException("Cannot call write() after write_eof()");
-    }
-    return !lost;
-  }
-
-  private void writeReady() {
-    if (lost) {
-      return;
-    }
-    try {
-      while (!queue.isEmpty()) {
-        ByteBuffer buffer = kernel.reactor().outbound();
-        queue.peek(buffer);
-        buffer.flip();
-        int count = channel.write(buffer);
-        queue.drop(count);
-        if (buffer.hasRemaining()) {
-          break;
-        }
-      }
-    } catch (IOException e) {
-      fatal(SocketFailures.ofConnection(e), "Fatal write error on socket transport");
-      return;
-    }
-    // May write more.
-    marks.shrunk(queue.size(), protocol);
-    if (queue.isEmpty()) {
-      registration.remove(WRITE);
-      if (closing) {
-        lost = true;
-        connectionLost(null);
-      } else if (eofWritten) {
-        shutdownOutput();
-      }
-    }
+    outgoing.writelines(data);
   }
 
   @Override
   public void writeEof() {
-    if (closing || eofWritten) {
-      return;
-    }
-    eofWritten = true;
-    if (queue.isEmpty()) {
-      shutdownOutput();
-    }
-  }
-
-  private void shutdownOutput() {
-    try {
-      channel.shutdownOutput();
-    } catch (IOException e) {
-      fatal(SocketFailures.ofConnection(e), "Fatal write error on socket transport");
+    if (!closing) {
+      outgoing.writeEof();
     }
   }
 
@@ -383,7 +227,7 @@ final class SocketTransport implements Transport {
     }
     closing = true;
     registration.remove(READ);
-    if (queue.isEmpty()) {
+    if (outgoing.isEmpty()) {
       lose(null);
     }
   }
@@ -393,7 +237,8 @@ final class SocketTransport implements Transport {
     forceClose(null);
   }
 
-  private void fatal(Throwable failure, String message) {
+  /** Ends the connection; what is no failure of the network is reported. */
+  void fatal(Throwable failure, String message) {
     if (!(failure instanceof IOException)) {
       kernel.loop().callExceptionHandler(new ExceptionContext(message, failure));
     }
@@ -402,10 +247,20 @@ final class SocketTransport implements Transport {
 
   private void forceClose(@Nullable Throwable failure) {
     if (!lost) {
-      queue.clear();
+      outgoing.clear();
       closing = true;
       lose(failure);
     }
+  }
+
+  boolean isLost() {
+    return lost;
+  }
+
+  /** All has gone out that went before the close. */
+  void drained() {
+    lost = true;
+    connectionLost(null);
   }
 
   private void lose(@Nullable Throwable failure) {
@@ -438,28 +293,23 @@ final class SocketTransport implements Transport {
 
   @Override
   public void setWriteBufferLimits(@Nullable Integer high, @Nullable Integer low) {
-    marks.set(high, low);
-    marks.grown(queue.size(), protocol);
+    outgoing.marks().set(high, low);
+    outgoing.checkMarks();
   }
 
   @Override
   public WriteBufferLimits getWriteBufferLimits() {
-    return marks.get();
+    return outgoing.marks().get();
   }
 
   @Override
   public int getWriteBufferSize() {
-    return queue.size();
+    return outgoing.size();
   }
 
   @Override
   public @Nullable Object getExtraInfo(String name) {
-    return switch (name) {
-      case "peername" -> peername;
-      case "sockname" -> sockname;
-      case "socket" -> socket;
-      default -> null;
-    };
+    return info.get(name);
   }
 
   /** {@return asyncio's form, with addresses instead of a descriptor} */
@@ -467,16 +317,12 @@ final class SocketTransport implements Transport {
   public String toString() {
     return "<SocketTransport"
         + (lost ? " closed" : closing ? " closing" : "")
-        + " laddr="
-        + sockname
-        + " raddr="
-        + peername
+        + ' '
+        + info
         + " read="
         + (registration.watches(READ) ? "polling" : "idle")
-        + " write=<"
-        + (registration.watches(WRITE) ? "polling" : "idle")
-        + ", bufsize="
-        + queue.size()
-        + ">>";
+        + ' '
+        + outgoing
+        + '>';
   }
 }

@@ -86,6 +86,11 @@ final class TlsEngine {
     return handshakeFinished;
   }
 
+  /** Whether it encrypts nothing any more. */
+  boolean isClosed() {
+    return engine.isOutboundDone();
+  }
+
   void beginHandshake() throws SSLException {
     engine.beginHandshake();
     goOn();

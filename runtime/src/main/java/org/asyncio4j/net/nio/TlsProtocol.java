@@ -11,7 +11,6 @@ import javax.net.ssl.SSLHandshakeException;
 import org.asyncio4j.ExceptionContext;
 import org.asyncio4j.Future;
 import org.asyncio4j.TimerHandle;
-import org.asyncio4j.net.BufferedProtocol;
 import org.asyncio4j.net.ByteSink;
 import org.asyncio4j.net.Protocol;
 import org.asyncio4j.net.StreamingProtocol;
@@ -41,17 +40,13 @@ final class TlsProtocol implements Protocol, ByteSink {
     LOST
   }
 
-  /** asyncio's high water mark of TLS. */
-  private static final int HIGH_WATER = 512 * 1024;
-
   private final Kernel kernel;
   private final TlsEngine engine;
   private final SSLContext context;
   private final TlsOptions options;
   private final Future<Void> ready;
   private final TlsTransport transport;
-  private final WriteQueue queue = new WriteQueue();
-  private final WaterMarks marks;
+  private final TlsOutgoing outgoing;
   private StreamingProtocol application;
   private State state = State.HANDSHAKING;
 
@@ -62,9 +57,6 @@ final class TlsProtocol implements Protocol, ByteSink {
 
   /** The application wants no data now. */
   private boolean readingPaused;
-
-  /** The connection wants no data now. */
-  private boolean writingPaused;
 
   /** The peer has closed its direction, with close-notify or without. */
   private boolean peerClosed;
@@ -85,13 +77,12 @@ final class TlsProtocol implements Protocol, ByteSink {
     this.context = context;
     this.options = options;
     this.ready = ready;
-    this.marks = new WaterMarks(kernel.loop());
-    this.marks.set(HIGH_WATER, null);
     this.transport = new TlsTransport(this);
     this.engine =
         options.serverSide()
             ? TlsEngine.server(kernel, context, options, this::send)
             : TlsEngine.client(kernel, context, options, host, this::send);
+    this.outgoing = new TlsOutgoing(kernel.loop(), engine);
   }
 
   /**
@@ -167,6 +158,10 @@ final class TlsProtocol implements Protocol, ByteSink {
     try {
       boolean closed = engine.feed(ciphertext, this::take);
       checkHandshake();
+      if (!outgoing.isEmpty()) {
+        // While the peer negotiates anew the engine encrypts nothing.
+        flush();
+      }
       if (closed && state != State.LOST) {
         closedByPeer();
       }
@@ -198,30 +193,9 @@ final class TlsProtocol implements Protocol, ByteSink {
   private boolean take(ByteBuffer plaintext) {
     checkHandshake();
     if (plaintext.hasRemaining() && state == State.OPEN) {
-      deliver(plaintext);
+      Delivery.deliver(plaintext, application);
     }
     return state != State.LOST && !(readingPaused && state == State.OPEN);
-  }
-
-  private void deliver(ByteBuffer plaintext) {
-    if (application instanceof ByteSink sink) {
-      sink.received(plaintext);
-    } else if (application instanceof BufferedProtocol buffered) {
-      while (plaintext.hasRemaining()) {
-        ByteBuffer buffer = buffered.getBuffer(plaintext.remaining());
-        int length = Math.min(buffer.remaining(), plaintext.remaining());
-        if (length == 0) {
-          throw new IllegalStateException("get_buffer() returned an empty buffer");
-        }
-        buffer.put(plaintext.slice(plaintext.position(), length));
-        plaintext.position(plaintext.position() + length);
-        buffered.bufferUpdated(length);
-      }
-    } else {
-      byte[] data = new byte[plaintext.remaining()];
-      plaintext.get(data);
-      ((Protocol) application).dataReceived(data);
-    }
   }
 
   private void closedByPeer() {
@@ -259,12 +233,12 @@ final class TlsProtocol implements Protocol, ByteSink {
 
   @Override
   public void pauseWriting() {
-    writingPaused = true;
+    outgoing.pause();
   }
 
   @Override
   public void resumeWriting() {
-    writingPaused = false;
+    outgoing.resume();
     flush();
   }
 
@@ -273,7 +247,7 @@ final class TlsProtocol implements Protocol, ByteSink {
     Throwable cause = reason == null ? failure : reason;
     state = State.LOST;
     stopTimer();
-    queue.clear();
+    outgoing.clear();
     if (connected) {
       connected = false;
       kernel.loop().callSoon(() -> application.connectionLost(cause));
@@ -326,24 +300,16 @@ final class TlsProtocol implements Protocol, ByteSink {
   // The application asks.
 
   void write(ByteBuffer data) {
-    if (state == State.HANDSHAKING || (state == State.OPEN && !queue.isEmpty())) {
-      queue.add(data);
+    if (state == State.HANDSHAKING) {
+      outgoing.keep(data, application);
     } else if (state == State.OPEN) {
       try {
-        encrypt(data);
+        outgoing.write(data, application);
       } catch (IOException | RuntimeException e) {
         fail(e);
       }
-      queue.add(data);
     }
     data.position(data.limit());
-    marks.grown(queue.size(), application);
-  }
-
-  private void encrypt(ByteBuffer data) throws IOException {
-    while (data.hasRemaining() && !writingPaused && engine.wrap(data)) {
-      // Until it is out, or the connection has enough.
-    }
   }
 
   /** Sends what has been waiting, as far as the connection wants it. */
@@ -352,14 +318,8 @@ final class TlsProtocol implements Protocol, ByteSink {
       return;
     }
     try {
-      while (!queue.isEmpty() && !writingPaused) {
-        ByteBuffer first = queue.first().duplicate();
-        int size = first.remaining();
-        encrypt(first);
-        queue.drop(size - first.remaining());
-      }
-      marks.shrunk(queue.size(), application);
-      if (state == State.FLUSHING && queue.isEmpty()) {
+      outgoing.flush(application);
+      if (state == State.FLUSHING && outgoing.isEmpty()) {
         state = State.NOTIFIED;
         engine.close();
         if (peerClosed) {
@@ -447,11 +407,11 @@ final class TlsProtocol implements Protocol, ByteSink {
   }
 
   WaterMarks marks() {
-    return marks;
+    return outgoing.marks();
   }
 
   int buffered() {
-    return queue.size() + (raw == null ? 0 : raw.getWriteBufferSize());
+    return outgoing.size() + (raw == null ? 0 : raw.getWriteBufferSize());
   }
 
   SSLContext context() {
