@@ -1,5 +1,6 @@
 package org.asyncio4j.junit;
 
+import static java.time.Duration.ofDays;
 import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.asyncio4j.Asyncio.await;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import org.asyncio4j.Async;
 import org.asyncio4j.CancelledError;
 import org.asyncio4j.Coroutine;
+import org.asyncio4j.EventLoop;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
@@ -193,6 +195,21 @@ class BodiesTest {
     assertThat(run.failure("sum number 2")).hasMessage("expected: <4> but was: <3>");
     assertThat(TestRun.NOTES)
         .containsExactlyInAnyOrder("test", "repetition 1", "repetition 2", 2, "plain");
+  }
+
+  static class BesideAComposedAnnotation {
+    @Uncompiled.SlowTest
+    @AsyncTest
+    void sleepsForADay(EventLoop loop) {
+      await(sleep(ofDays(1)));
+      TestRun.NOTES.add(loop.time());
+    }
+  }
+
+  @Test
+  void anAnnotationComposedOfJUnitsStandsBesideIt() {
+    assertThat(TestRun.of(BesideAComposedAnnotation.class).unsuccessful()).isEmpty();
+    assertThat(TestRun.NOTES).containsExactly(ofDays(1));
   }
 
   static class Outer {

@@ -7,12 +7,16 @@ import static org.asyncio4j.Asyncio.yieldNow;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Target;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import org.asyncio4j.Coroutine;
 import org.asyncio4j.compiler.AsyncCompiler;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the compiler makes of test methods. */
 class CompilerTest {
@@ -62,10 +66,24 @@ class CompilerTest {
             "holdsALock: @Async on a synchronized method, whose lock would be held across a"
                 + " suspension; remove synchronized, the code of one event loop never runs in"
                 + " parallel",
-            "isNoTest: @Async on a method that returns void; declare it to return Coroutine<T> and"
-                + " end it with return done(value)",
+            "isTestByAnUnknownAnnotation: @Async on a method that returns void; declare it to return Coroutine<Void> and"
+                + " end it with return done(), or write @AsyncTest beside it if it is a test",
             "isNotAsync: await outside an @Async method; annotate the method with @Async and let it"
                 + " return Coroutine<T>, or start the coroutine with run(...) or createTask(...)");
+  }
+
+  /** The compiler would not see it: it reads no class file but that of the test. */
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        AsyncTest.class,
+        AsyncBeforeEach.class,
+        AsyncAfterEach.class,
+        AsyncBeforeAll.class,
+        AsyncAfterAll.class
+      })
+  void javacLetsNobodyComposeAnotherAnnotationOfThese(Class<?> annotation) {
+    assertThat(annotation.getAnnotation(Target.class).value()).containsExactly(ElementType.METHOD);
   }
 
   private static byte[] classFile(String name) throws IOException {

@@ -3,7 +3,12 @@ package org.asyncio4j.junit;
 import static org.asyncio4j.Asyncio.await;
 import static org.asyncio4j.Asyncio.yieldNow;
 
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import org.asyncio4j.Async;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Tests that the build keeps from the compiler. */
@@ -29,7 +34,8 @@ class Uncompiled {
     }
 
     @Async
-    void isNoTest() {
+    @SlowTest
+    void isTestByAnUnknownAnnotation() {
       await(yieldNow());
     }
 
@@ -38,4 +44,12 @@ class Uncompiled {
       await(yieldNow());
     }
   }
+
+  /** Composed of JUnit's own, so that JUnit knows it for a test, and the compiler does not. */
+  @Target(ElementType.METHOD)
+  @Retention(RetentionPolicy.RUNTIME)
+  @Test
+  @Tag("slow")
+  @VirtualTime
+  @interface SlowTest {}
 }

@@ -39,7 +39,10 @@ public final class RefusalTexts {
   public static String otherReturnType(String type) {
     return "@Async on a method that returns "
         + type
-        + "; declare it to return Coroutine<T> and end it with return done(value)";
+        + (type.equals("void")
+            ? "; declare it to return Coroutine<Void> and end it with return done(), or write @AsyncTest beside it"
+                + " if it is a test"
+            : "; declare it to return Coroutine<T> and end it with return done(value)");
   }
 
   /** A test of a return type, by its binary name, that no test has. */

@@ -1,8 +1,10 @@
 package org.asyncio4j.integration.build;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,9 @@ class AgentJarTest {
         .filteredOn(entry -> !entry.startsWith(WEAVE) && !entry.startsWith(SHADED))
         .containsExactlyInAnyOrder(
             "META-INF/MANIFEST.MF",
+            "META-INF/NOTICE",
+            "META-INF/licenses/asm.txt",
+            "META-INF/licenses/picocli.txt",
             AGENT + "AgentOptions.class",
             AGENT + "AgentOptions$Key.class",
             AGENT + "AsyncTransformer.class",
@@ -64,6 +69,26 @@ class AgentJarTest {
     assertThat(packages).containsExactly("", "commons/", "signature/", "tree/", "tree/analysis/");
   }
 
+  /** ASM's licence and picocli's ask for it. */
+  @Test
+  void holdsTheLicencesOfItsLibraries() throws IOException {
+    assertThat(text("META-INF/NOTICE"))
+        .contains(
+            "ASM, ", "META-INF/licenses/asm.txt", "picocli, ", "META-INF/licenses/picocli.txt");
+    assertThat(text("META-INF/licenses/asm.txt"))
+        .contains(
+            "Copyright (c) 2000-2011 INRIA, France Telecom",
+            "Redistributions in binary form must reproduce the above copyright",
+            "THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS \"AS IS\"",
+            "THE POSSIBILITY OF SUCH DAMAGE.");
+    assertThat(text("META-INF/licenses/picocli.txt"))
+        .contains(
+            "Apache License",
+            "Version 2.0, January 2004",
+            "4. Redistribution.",
+            "END OF TERMS AND CONDITIONS");
+  }
+
   @Test
   void manifestIsComplete() throws IOException {
     Map<String, String> attributes = new LinkedHashMap<>();
@@ -86,6 +111,13 @@ class AgentJarTest {
                 "Automatic-Module-Name", "org.asyncio4j.agent",
                 "Implementation-Title", "asyncio4j-agent",
                 "Implementation-Version", System.getProperty("asyncio4j.version")));
+  }
+
+  private static String text(String entry) throws IOException {
+    try (JarFile jar = new JarFile(Artefacts.agentJar().toFile());
+        InputStream in = jar.getInputStream(jar.getEntry(entry))) {
+      return new String(in.readAllBytes(), UTF_8);
+    }
   }
 
   private static List<String> entries() throws IOException {

@@ -12,9 +12,13 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whether the troubleshooting page has each message that the runtime's sources throw or report. */
+/**
+ * Whether the troubleshooting page has each message that the sources of the runtime and of the
+ * JUnit extension throw or report.
+ */
 class TroubleshootingTest {
   private static final Path ROOT = Path.of(System.getProperty("basedir", "")).resolve("..");
 
@@ -29,15 +33,16 @@ class TroubleshootingTest {
   /** Shorter ones are the joints between the parts of a message. */
   private static final int SHORTEST = 8;
 
-  @Test
-  void hasEveryMessageOfTheRuntime() throws IOException {
+  @ParameterizedTest
+  @CsvSource({"runtime, 60", "junit, 3"})
+  void hasEveryMessage(String module, int atLeast) throws IOException {
     String page = Files.readString(ROOT.resolve("docs/troubleshooting.md")).replace("\\*", "*");
     Set<String> messages = new TreeSet<>();
-    try (Stream<Path> sources = Files.walk(ROOT.resolve("runtime/src/main/java"))) {
+    try (Stream<Path> sources = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
       sources.filter(file -> file.toString().endsWith(".java")).forEach(f -> collect(f, messages));
     }
 
-    assertThat(messages).hasSizeGreaterThan(60);
+    assertThat(messages).hasSizeGreaterThan(atLeast);
     assertThat(messages).allSatisfy(message -> assertThat(page).contains(message));
   }
 
