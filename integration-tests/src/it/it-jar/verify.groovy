@@ -1,5 +1,13 @@
-def log = new File(basedir, 'build.log').readLines()
+def whole = new File(basedir, 'build.log').readLines()
+def second = whole.findIndexValues { it.contains('[INFO] Scanning for projects') }[1] as int
+def skipped = whole.subList(0, second)
+def log = whole.subList(second, whole.size())
 def classes = new File(basedir, 'target/classes/com/acme')
+
+// Of the plugin's goals before the tests; what Surefire was given is whole all the same.
+assert skipped.count { it == '[INFO] Skipped' } == 2
+assert skipped.any { it.contains('the class com.acme.Greeter was not compiled for asyncio4j') }
+assert !skipped.any { it.startsWith('[INFO] argLine set to') }
 
 def summaries = log.findAll { it.startsWith('[INFO] Compiled the async methods of ') }
 assert summaries.collect { (it =~ / of (\d+) class/)[0][1] } == ['2', '0', '2']

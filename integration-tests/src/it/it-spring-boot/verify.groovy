@@ -11,9 +11,14 @@ def agent = new File(localRepositoryPath, 'org/asyncio4j/asyncio4j-agent').listF
     .collectMany { it.listFiles().toList() }.find { it.name.endsWith('.jar') }
 
 assert java(['-jar', "$basedir/target/woven.jar"]) == 'Hello, world'
-assert java(["-javaagent:$agent", '-jar', "$basedir/target/woven.jar"]) == 'Hello, world'
+// The agent writes there what it compiles, which is nothing here.
+def dump = new File(basedir, 'target/dump')
+assert java(["-javaagent:$agent=classdumpdir=$dump", '-jar', "$basedir/target/woven.jar"]) == 'Hello, world'
+assert !dump.exists()
 
 def plain = "$basedir/target/plain.jar".toString()
-assert java(["-javaagent:$agent", '-jar', plain]) == 'Hello, world'
+assert java(["-javaagent:$agent=classdumpdir=$dump", '-jar', plain]) == 'Hello, world'
+assert new File(dump, 'com/acme').list().sort() == [
+    'Greeter$greet$Coroutine.class', 'Greeter.class', 'Main$greet$Coroutine.class', 'Main.class']
 assert java(['-jar', agent.path, 'weave', plain]) == "Compiled the async methods of 2 classes in $plain"
 assert java(['-jar', plain]) == 'Hello, world'

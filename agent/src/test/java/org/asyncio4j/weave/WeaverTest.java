@@ -97,6 +97,24 @@ class WeaverTest {
   }
 
   @Test
+  void compilesTheOneThatHasChangedAndLeavesTheOthers() throws Exception {
+    javac("Proper", PROPER);
+    javac("Other", PROPER.replace("Proper", "Other"));
+    compile("*", "");
+    byte[] other = read("Other");
+    javac("Proper", PROPER.replace("main", "renamed"));
+
+    assertThat(compile("*", "")).isEqualTo(new Weaver.Result(1, List.of()));
+    assertThat(read("Other")).isEqualTo(other);
+    assertThat(files())
+        .containsExactly(
+            "Other$main$Coroutine.class",
+            "Other.class",
+            "Proper$renamed$Coroutine.class",
+            "Proper.class");
+  }
+
+  @Test
   void refusesAClassAgainAndAgainButCompilesTheOthers() throws Exception {
     javac("Proper", PROPER);
     javac("Forgetful", FORGETFUL);

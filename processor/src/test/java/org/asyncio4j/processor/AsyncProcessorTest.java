@@ -82,16 +82,25 @@ class AsyncProcessorTest {
 
   @Test
   void eclipseChecksDeclarations() throws IOException {
-    assertThat(
-            Sources.compile(
-                new EclipseCompiler(),
-                Sources.named("Declarations.java"),
-                directory,
-                new AsyncProcessor()))
+    Path source = Sources.named("Declarations.java");
+    String text = Files.readString(source);
+
+    List<Diagnostic<? extends JavaFileObject>> found =
+        Sources.compile(new EclipseCompiler(), source, directory, new AsyncProcessor());
+
+    assertThat(found)
         .extracting(
             diagnostic ->
                 diagnostic.getKind() + " " + line(diagnostic) + diagnostic.getMessage(null))
         .containsExactlyInAnyOrderElementsOf(DECLARATIONS);
+    assertThat(found)
+        .filteredOn(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
+        .extracting(
+            diagnostic ->
+                text.substring(
+                    (int) diagnostic.getStartPosition(), (int) diagnostic.getEndPosition() + 1))
+        .containsExactlyInAnyOrder(
+            "otherType()", "abstractMethod()", "nativeMethod()", "synchronizedMethod()");
   }
 
   /** A build tool may hand out an environment of its own. */

@@ -7,41 +7,58 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A page of the documentation: its fenced blocks under their headings.
  *
- * @param name the file, for messages
+ * @param name the file, by its path from the root of the project
  * @param blocks the blocks in their order
  */
 record Document(String name, List<Block> blocks) {
-  private static final Path ROOT =
+  /** The root of the project. */
+  static final Path ROOT =
       Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolve("..").normalize();
 
+  private static final String AS_ABOVE = "as above";
   private static final Pattern HEADING = Pattern.compile("^#+ (.*)$");
   private static final Pattern FILE = Pattern.compile("^\\*\\*`([^`]+)`\\*\\*( as above)?$");
   private static final Pattern FENCE = Pattern.compile("^```(\\w*)$");
+  private static final Pattern ANY_FENCE = Pattern.compile("^[\\s>*-]*(```|~~~).*$");
 
   /**
    * A fenced block.
    *
-   * @param line where it begins in its file
+   * @param page the file that it stands in
+   * @param line where it begins there
    * @param section the heading above it
    * @param language what it is written in, as the fence has it
    * @param file the file that it is the content of, named in bold above it; null if it is none
-   * @param text what it says; empty for "as above"
+   * @param text what it says
    */
-  record Block(int line, String section, String language, @Nullable String file, String text) {
+  record Block(
+      String page, int line, String section, String language, @Nullable String file, String text) {
+    /** Whether there is no fence: the content of the file stands further up. */
     boolean isAsAbove() {
-      return language.isEmpty() && file != null;
+      return language.equals(AS_ABOVE);
+    }
+
+    @Override
+    public String toString() {
+      return page + ":" + line;
     }
   }
 
   /** Reads a page, by its path from the root of the project. */
-  static Document read(String name) throws IOException {
+  static Document read(String name) {
+    List<String> lines;
+    try {
+      lines = Files.readAllLines(ROOT.resolve(name));
+    } catch (IOException e) {
+      throw new AssertionError("cannot read " + name, e);
+    }
     List<Block> blocks = new ArrayList<>();
-    List<String> lines = Files.readAllLines(ROOT.resolve(name));
     String section = "";
     String file = null;
     for (int i = 0; i < lines.size(); i++) {
@@ -54,32 +71,37 @@ record Document(String name, List<Block> blocks) {
       } else if (named.matches()) {
         file = named.group(1);
         if (named.group(2) != null) {
-          blocks.add(new Block(i + 1, section, "", file, ""));
+          blocks.add(new Block(name, i + 1, section, AS_ABOVE, file, ""));
           file = null;
         }
       } else if (fence.matches()) {
-        int end = i + 1;
-        while (!lines.get(end).equals("```")) {
-          end++;
+        int end = lines.subList(i + 1, lines.size()).indexOf("```") + i + 1;
+        if (end == i) {
+          throw new AssertionError(name + ":" + (i + 1) + ": no ``` ends this block");
         }
         String text = String.join("\n", lines.subList(i + 1, end)) + "\n";
-        blocks.add(new Block(i + 1, section, fence.group(1), file, text));
+        blocks.add(new Block(name, i + 1, section, fence.group(1), file, text));
         file = null;
         i = end;
+      } else if (ANY_FENCE.matcher(line).matches()) {
+        throw new AssertionError(
+            "%s:%d: the tests of the documentation do not see this block; begin it with ```language in the first column"
+                .formatted(name, i + 1));
       }
     }
     return new Document(name, blocks);
   }
 
-  /** The pages of the project: the README and all of docs. */
-  static List<Document> all() throws IOException {
-    List<Document> documents = new ArrayList<>();
-    documents.add(read("README.md"));
-    try (var pages = Files.newDirectoryStream(ROOT.resolve("docs"), "*.md")) {
-      for (Path page : pages) {
-        documents.add(read("docs/" + page.getFileName()));
-      }
+  /** The pages of the project: those beside the README, and all of docs. */
+  static List<Document> all() {
+    try (Stream<Path> beside = Files.list(ROOT);
+        Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
+      return Stream.concat(beside, docs)
+          .filter(page -> page.toString().endsWith(".md"))
+          .map(page -> read(ROOT.relativize(page).toString().replace('\\', '/')))
+          .toList();
+    } catch (IOException e) {
+      throw new AssertionError("cannot list the pages in " + ROOT, e);
     }
-    return documents;
   }
 }

@@ -1,111 +1,134 @@
 package org.asyncio4j.integration.docs;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Map;
 import java.util.stream.Stream;
-import javax.tools.ToolProvider;
+import org.asyncio4j.Coroutine;
 import org.asyncio4j.integration.docs.Document.Block;
+import org.asyncio4j.integration.docs.Snippet.Way;
 import org.asyncio4j.integration.support.Artefacts;
 import org.asyncio4j.integration.support.JavaCommand;
 import org.asyncio4j.integration.support.ProcessRunner;
+import org.asyncio4j.integration.support.VirtualClockLauncher;
+import org.asyncio4j.integration.support.VirtualTime;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every block of Java in the documentation is a program that javac accepts and that runs, or a part
- * of one: members of a class, or statements of an {@code @Async} method.
+ * The programs of the documentation and parts of such run, compiled as they load and compiled by
+ * the build, on a virtual clock, and do what the page says.
  */
 class JavaBlocksTest {
-  private static final String IMPORTS =
-      """
-      import static java.time.Duration.*;
-      import static org.asyncio4j.Asyncio.*;
-      import static org.asyncio4j.integration.docs.Names.*;
-      import static org.junit.jupiter.api.Assertions.*;
-      import java.io.*;
-      import java.nio.file.*;
-      import java.time.Duration;
-      import java.util.*;
-      import net.bytebuddy.agent.ByteBuddyAgent;
-      import org.asyncio4j.*;
-      import org.asyncio4j.junit.*;
-      import org.asyncio4j.sync.*;
-      import org.asyncio4j.sync.PriorityQueue;
-      import org.asyncio4j.sync.Queue;
-      import org.junit.jupiter.api.*;
-      import org.junit.jupiter.api.extension.ExtendWith;
-      import org.junit.jupiter.params.ParameterizedTest;
-      import org.junit.jupiter.params.provider.CsvSource;
-      """;
+  /** By the name of their class: what they print. */
+  private static final Map<String, List<String>> PRINTED =
+      Map.of("Hello", List.of("hello", "world", "elapsed PT2S"));
 
-  private static final Pattern TYPE =
-      Pattern.compile(
-          "^(?:public |final |sealed |abstract )*(?:class|record|interface|enum) (\\w+)",
-          Pattern.MULTILINE);
-  private static final Pattern MEMBER = Pattern.compile("^(?:@Async|private )", Pattern.MULTILINE);
-  private static final Pattern PACKAGE = Pattern.compile("^package ([\\w.]+);", Pattern.MULTILINE);
+  /** By the page and its heading: what shows that a part of a program does what it should. */
+  private static final Map<String, Run> RUNS =
+      Map.of(
+          "README.md, Three ways to enable it", JavaBlocksTest::attaches,
+          "docs/design.md, What becomes of a method", JavaBlocksTest::sleepsForASecond);
+
+  @FunctionalInterface
+  private interface Run {
+    void of(Block block, Path directory) throws Exception;
+  }
 
   @TempDir private Path folder;
 
   @TestFactory
-  Stream<DynamicTest> everyBlockCompiles() throws IOException {
-    List<DynamicTest> tests = new ArrayList<>();
-    for (Document page : Document.all()) {
-      for (Block block : page.blocks()) {
-        if (block.language().equals("java")) {
-          tests.add(
-              DynamicTest.dynamicTest(page.name() + ":" + block.line(), () -> check(block.text())));
-        }
-      }
+  Stream<DynamicTest> programs() {
+    return Checker.PROGRAM.blocks().stream()
+        .flatMap(
+            block ->
+                Stream.of(Way.values())
+                    .map(
+                        way ->
+                            DynamicTest.dynamicTest(
+                                block + ", " + way, () -> runProgram(block, way))));
+  }
+
+  private void runProgram(Block block, Way way) throws IOException {
+    Snippet program = Snippet.of(block.text(), "", way, directory());
+    assertThat(PRINTED)
+        .as(
+            "nobody knows what %s, the program at %s, should print; put it into PRINTED",
+            program.className(), block)
+        .containsKey(program.className());
+    JavaCommand command = new JavaCommand();
+    ProcessRunner.Result result =
+        (way == Way.AGENT ? command.agent() : command)
+            .classPath(Artefacts.runtimeJar(), Artefacts.testClasses(), program.classes())
+            .run(VirtualClockLauncher.class.getName(), program.className());
+    assertThat(result.stderr()).isEmpty();
+    assertThat(result.outputLines()).isEqualTo(PRINTED.get(program.className()));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> fragments() {
+    return Checker.FRAGMENT.blocks().stream()
+        .map(block -> DynamicTest.dynamicTest(block.toString(), () -> runFragment(block)));
+  }
+
+  private void runFragment(Block block) throws Exception {
+    String place = block.page() + ", " + block.section();
+    assertThat(RUNS)
+        .as("nobody runs the part of a program at %s; put what does into RUNS", block)
+        .containsKey(place);
+    RUNS.get(place).of(block, directory());
+  }
+
+  private static void sleepsForASecond(Block block, Path directory) throws Exception {
+    for (Way way : Way.values()) {
+      Class<?> type =
+          Snippet.of(block.text(), "", way, Files.createDirectory(directory.resolve(way.name())))
+              .load();
+      Method sayAfter = type.getDeclaredMethod("sayAfter", Duration.class, String.class);
+      sayAfter.setAccessible(true);
+      assertThat(VirtualTime.elapsed((Coroutine<?>) sayAfter.invoke(null, ofSeconds(1), "hello")))
+          .isEqualTo(ofSeconds(1));
     }
-    assertThat(tests).hasSizeGreaterThan(4);
-    return tests.stream();
   }
 
-  private void check(String text) throws IOException {
-    Path directory = Files.createTempDirectory(folder, "block");
-    Matcher type = TYPE.matcher(text);
-    boolean whole = type.find();
-    String name = whole ? type.group(1) : "Block";
-    Path source = directory.resolve(name + ".java");
-    Files.writeString(source, whole ? withImports(text) : around(text));
-    ByteArrayOutputStream log = new ByteArrayOutputStream();
-    int status =
-        ToolProvider.getSystemJavaCompiler()
-            .run(null, log, log, "-d", directory.toString(), source.toString());
-    assertThat(status).as(log.toString(UTF_8)).isZero();
-    if (text.contains("void main(String[] args)")) {
-      Matcher inPackage = PACKAGE.matcher(text);
-      ProcessRunner.Result result =
-          new JavaCommand()
-              .agent()
-              .classPath(Artefacts.runtimeJar(), directory)
-              .run(inPackage.find() ? inPackage.group(1) + "." + name : name);
-      assertThat(result.exitCode()).as(result.stderr()).isZero();
-      assertThat(result.stderr()).isEmpty();
-    }
+  /** The program that is loaded after that is the first of the README. */
+  private static void attaches(Block block, Path directory) throws Exception {
+    Files.copy(Artefacts.agentJar(), directory.resolve("asyncio4j-agent.jar"));
+    Snippet.of(Checker.PROGRAM.blocks().get(0).text(), "", Way.AGENT, directory);
+    Snippet.of(
+        "public static void main(String[] args) throws Throwable {\n"
+            + block.text()
+            + VirtualClockLauncher.class.getName()
+            + ".main(args);\n}\n",
+        "",
+        Way.AGENT,
+        directory);
+    String classPath =
+        Artefacts.classPath(
+            Artefacts.runtimeJar(),
+            Artefacts.byteBuddyAgentJar(),
+            Artefacts.testClasses(),
+            directory);
+    ProcessRunner.Result result =
+        Shell.ofUsers(directory)
+            .run(
+                directory,
+                "java -Djdk.attach.allowAttachSelf=true -XX:+EnableDynamicAgentLoading -cp '"
+                    + classPath
+                    + "' Block Hello");
+    assertThat(result.stderr()).isEmpty();
+    assertThat(result.outputLines()).isEqualTo(PRINTED.get("Hello"));
   }
 
-  private static String withImports(String text) {
-    return text.contains("import ") ? text : IMPORTS + text;
-  }
-
-  private static String around(String text) {
-    boolean members = MEMBER.matcher(text).find();
-    return IMPORTS
-        + "class Block {\n"
-        + (members ? text : "@Async Coroutine<Object> block() throws Exception {\n" + text)
-        + (members ? "" : "return done(null);\n}\n")
-        + "}\n";
+  private Path directory() throws IOException {
+    return Files.createTempDirectory(folder, "block");
   }
 }

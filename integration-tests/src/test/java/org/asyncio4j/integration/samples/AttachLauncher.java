@@ -3,6 +3,7 @@ package org.asyncio4j.integration.samples;
 import java.io.File;
 import java.util.Arrays;
 import net.bytebuddy.agent.ByteBuddyAgent;
+import org.asyncio4j.integration.support.VirtualClockLauncher;
 
 /**
  * A program that attaches the agent to its own JVM, as a tool or a test framework would, and then

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.asyncio4j.integration.support.ProcessRunner;
+import org.asyncio4j.integration.support.VirtualClockLauncher;
 import org.jspecify.annotations.Nullable;
 
 /** The sample programs and what each prints, however it was enabled. */

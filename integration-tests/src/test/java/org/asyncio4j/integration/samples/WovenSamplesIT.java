@@ -2,6 +2,7 @@ package org.asyncio4j.integration.samples;
 
 import org.asyncio4j.integration.support.Artefacts;
 import org.asyncio4j.integration.support.JavaCommand;
+import org.asyncio4j.integration.support.VirtualClockLauncher;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 

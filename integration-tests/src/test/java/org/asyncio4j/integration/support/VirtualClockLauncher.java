@@ -1,18 +1,17 @@
-package org.asyncio4j.integration.samples;
+package org.asyncio4j.integration.support;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import org.asyncio4j.Coroutine;
-import org.asyncio4j.integration.support.VirtualTime;
 
 /**
  * A program that runs a sample's coroutine {@code main()} on a virtual clock and then prints how
  * long it took on that clock, so that the sample's seconds cost no real ones. A sample whose {@code
  * main(String[])} runs no loop is run by that.
  */
-final class VirtualClockLauncher {
+public final class VirtualClockLauncher {
   /** The argument that asks for the sample's own {@code main(String[])}. */
-  static final String PLAIN = "plain";
+  public static final String PLAIN = "plain";
 
   private VirtualClockLauncher() {}
 
