@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A turn neither locks nor reads the clock nor polls unless it has to.
  */
-final class KernelLoop extends NetworkingLoop implements Reactor {
+final class KernelLoop extends SocketLoop implements Reactor {
   /** A day: asyncio's bound of one sleep. */
   private static final long LONGEST_SLEEP = 24L * 3600 * 1_000_000_000;
 

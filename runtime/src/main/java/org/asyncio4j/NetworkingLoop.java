@@ -2,6 +2,8 @@ package org.asyncio4j;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
@@ -26,7 +28,7 @@ abstract class NetworkingLoop extends EventLoop {
   /** Called once, on the loop's thread. */
   abstract Networking makeNetworking();
 
-  private Networking networking() {
+  final Networking networking() {
     Networking made = networking;
     if (made == null) {
       made = makeNetworking();
@@ -83,6 +85,24 @@ abstract class NetworkingLoop extends EventLoop {
       Transport transport, StreamingProtocol protocol, SSLContext sslcontext, TlsOptions options)
       throws IOException {
     return networking().startTls(transport, protocol, sslcontext, options);
+  }
+
+  @Override
+  public <P extends StreamingProtocol> Coroutine<ProtocolConnection<P>> connectAcceptedSocket(
+      Supplier<? extends P> protocolFactory, SocketChannel sock, ServerOptions options)
+      throws IOException {
+    return networking().connectAcceptedSocket(protocolFactory, sock, options);
+  }
+
+  @Override
+  public Coroutine<Long> sendfile(
+      Transport transport,
+      SeekableByteChannel file,
+      long offset,
+      @Nullable Long count,
+      boolean fallback)
+      throws IOException {
+    return networking().sendfile(transport, file, offset, count, fallback);
   }
 
   @Override

@@ -48,6 +48,6 @@ public interface Poller {
   /** Ends a sleep. From any thread, after it has left what the loop is to find. */
   void wakeup();
 
-  /** Ends the watching for good, and closes each channel that is watched. */
+  /** Ends the watching for good, and closes each channel that is watched and not lent. */
   void close();
 }

@@ -25,6 +25,8 @@ public abstract class Registration {
 
   private boolean cancelled;
 
+  private boolean lent;
+
   /** Makes a registration that watches for nothing. */
   protected Registration() {}
 
@@ -122,6 +124,16 @@ public abstract class Registration {
    */
   public boolean watches(int operations) {
     return (interest & operations) != 0;
+  }
+
+  /** Notes that the channel is somebody else's: it is not closed with the loop. */
+  public void lend() {
+    lent = true;
+  }
+
+  /** {@return whether the poller leaves the channel open when it closes} */
+  public boolean isLent() {
+    return lent;
   }
 
   /**

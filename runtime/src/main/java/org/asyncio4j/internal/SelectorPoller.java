@@ -47,6 +47,11 @@ public final class SelectorPoller implements Poller {
 
   @Override
   public Registration register(SelectableChannel channel) throws IOException {
+    SelectionKey old = channel.keyFor(open());
+    if (old != null && !old.isValid()) {
+      // Cancelled in this turn: the selector has to forget it first.
+      flush();
+    }
     SelectionKey key = channel.register(open(), 0);
     Registration registration = new KeyRegistration(key);
     key.attach(registration);
@@ -138,7 +143,9 @@ public final class SelectorPoller implements Poller {
     if (selector != null) {
       try {
         for (SelectionKey key : selector.keys()) {
-          key.channel().close();
+          if (!((Registration) key.attachment()).isLent()) {
+            key.channel().close();
+          }
         }
         selector.close();
       } catch (IOException e) {

@@ -44,6 +44,17 @@ public record ConnectOptions(
     return new Builder();
   }
 
+  /**
+   * {@return the options of a server's end of one connection}
+   *
+   * @param sock connected
+   * @param options has TLS
+   */
+  public static ConnectOptions accepted(SocketChannel sock, ServerOptions options) {
+    return new ConnectOptions(
+        options.limit(), options.ssl(), options.tls(), null, null, sock, null, null);
+  }
+
   /** Collects options. */
   public static final class Builder extends OptionsBuilder<Builder> {
     private @Nullable InetSocketAddress localAddr;

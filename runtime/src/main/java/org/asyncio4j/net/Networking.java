@@ -2,6 +2,8 @@ package org.asyncio4j.net;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What an {@link org.asyncio4j.EventLoop} makes transports with. Called on the loop's thread; the
  * coroutines are awaited on that loop. What they declare is thrown at the await.
  */
-public interface Networking {
+public interface Networking extends SocketCalls {
   /**
    * Connects to a TCP server. asyncio's {@code create_connection}.
    *
@@ -191,6 +193,75 @@ public interface Networking {
    */
   Coroutine<Transport> startTls(
       Transport transport, StreamingProtocol protocol, SSLContext sslcontext, TlsOptions options)
+      throws IOException;
+
+  /**
+   * Makes a transport of a connection that others have accepted. asyncio's {@code
+   * connect_accepted_socket}.
+   *
+   * @param protocolFactory called once
+   * @param sock connected; the transport owns it from then on
+   * @param options TLS, of the server's side; the rest is ignored
+   * @param <P> the protocol's type
+   * @return a coroutine that returns when {@link StreamingProtocol#connectionMade} was called: with
+   *     TLS after the handshake
+   * @throws IOException if the handshake fails, or the channel is closed
+   */
+  <P extends StreamingProtocol> Coroutine<ProtocolConnection<P>> connectAcceptedSocket(
+      Supplier<? extends P> protocolFactory, SocketChannel sock, ServerOptions options)
+      throws IOException;
+
+  /**
+   * Makes a plain transport of a connection that others have accepted.
+   *
+   * @param protocolFactory called once
+   * @param sock connected; the transport owns it from then on
+   * @param <P> the protocol's type
+   * @return a coroutine that returns when {@link StreamingProtocol#connectionMade} was called
+   * @throws IOException if the channel is closed
+   */
+  default <P extends StreamingProtocol> Coroutine<ProtocolConnection<P>> connectAcceptedSocket(
+      Supplier<? extends P> protocolFactory, SocketChannel sock) throws IOException {
+    return connectAcceptedSocket(protocolFactory, sock, ServerOptions.defaults());
+  }
+
+  /**
+   * Sends a file over a connection, behind what was written before. asyncio's {@code sendfile}.
+   *
+   * @param transport a connection of this loop
+   * @param file the file
+   * @return a coroutine that returns how many bytes went out
+   * @throws IOException if reading fails, or the connection is lost
+   */
+  default Coroutine<Long> sendfile(Transport transport, SeekableByteChannel file)
+      throws IOException {
+    return sendfile(transport, file, 0, null, true);
+  }
+
+  /**
+   * Sends a part of a file over a connection, behind what was written before: by the system from a
+   * {@link java.nio.channels.FileChannel} to a socket of the default loop, else block by block,
+   * read on another thread. Meanwhile nothing may be written, and nothing is received.
+   *
+   * @param transport a connection of this loop
+   * @param file the file; its position is behind what was sent afterwards, also after a failure
+   * @param offset where to begin
+   * @param count how many bytes at most; null for all until the end
+   * @param fallback whether to read what the system cannot send, and send to where it cannot
+   * @return a coroutine that returns how many bytes went out
+   * @throws IOException if reading fails, or the connection is lost
+   * @throws SendfileNotAvailableException at the await, for another file without {@code fallback}
+   * @throws IllegalStateException at the await, if the transport is closing, sends a file already,
+   *     or needs {@code fallback}
+   * @throws IllegalArgumentException at the await, if {@code offset} is negative or {@code count}
+   *     not positive
+   */
+  Coroutine<Long> sendfile(
+      Transport transport,
+      SeekableByteChannel file,
+      long offset,
+      @Nullable Long count,
+      boolean fallback)
       throws IOException;
 
   /**

@@ -92,6 +92,7 @@ class ArchitectureTest {
         .ignoreDependency(name(ROOT + ".EventLoop"), name(NET + ".Networking"))
         .ignoreDependency(name(ROOT + ".KernelLoop"), name(NET + ".Networking"))
         .ignoreDependency(name(ROOT + ".NetworkingLoop"), resideInAnyPackage(NET))
+        .ignoreDependency(name(ROOT + ".SocketLoop"), resideInAnyPackage(NET))
         .ignoreDependency(name(ROOT + ".SelectorEngine"), resideInAnyPackage(NET, NIO))
         .check(runtime);
     slices().assignedFrom(new PackagesOfOurOwn()).should().beFreeOfCycles().check(agent);

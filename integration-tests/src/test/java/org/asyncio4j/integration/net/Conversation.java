@@ -102,6 +102,17 @@ final class Conversation implements AutoCloseable {
     }
   }
 
+  /** Waits until it has written something to standard error. */
+  void hearError(String text) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+    while (!errors().contains(text)) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("no '" + text + "': " + errors());
+      }
+      Thread.yield();
+    }
+  }
+
   /** Ends it the hard way, so that it says good-bye to nobody. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();

@@ -53,7 +53,10 @@ abstract class CreateConnection<P extends StreamingProtocol>
     if (options.ssl() == null && serverHostname != null) {
       throw new IllegalArgumentException("server_hostname is only meaningful with ssl");
     }
-    if (options.ssl() != null && serverHostname == null && (host == null || host.isEmpty())) {
+    if (options.ssl() != null
+        && !options.tls().serverSide()
+        && serverHostname == null
+        && (host == null || host.isEmpty())) {
       throw new IllegalArgumentException(
           "You must set server_hostname when using ssl without a host");
     }

@@ -1,18 +1,22 @@
 package org.asyncio4j.net.nio;
 
 import java.io.IOException;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.Collection;
+import org.asyncio4j.Future;
 import org.asyncio4j.internal.Reactor;
 import org.asyncio4j.internal.Registration;
+import org.jspecify.annotations.Nullable;
 
 /** What goes out of a {@link SocketTransport}: at once as far as possible, the rest in order. */
 final class Outgoing {
   private static final int WRITE = SelectionKey.OP_WRITE;
 
   private final SocketTransport transport;
+  private final Kernel kernel;
   private final Reactor reactor;
   private final SocketChannel channel;
   private final Registration registration;
@@ -22,9 +26,15 @@ final class Outgoing {
   /** The sending direction is closed, or is going to be. */
   private boolean eofWritten;
 
+  /** A file that goes behind what waits, and nothing behind it as yet. */
+  private @Nullable FileTransfer transfer;
+
+  private @Nullable Future<Void> transferred;
+
   Outgoing(
       SocketTransport transport, Kernel kernel, SocketChannel channel, Registration registration) {
     this.transport = transport;
+    this.kernel = kernel;
     this.reactor = kernel.reactor();
     this.channel = channel;
     this.registration = registration;
@@ -146,6 +156,9 @@ final class Outgoing {
   }
 
   private boolean canWrite() {
+    if (transfer != null) {
+      throw new IllegalStateException("unable to write; sendfile is in progress");
+    }
     if (eofWritten) {
       throw new IllegalStateException("Cannot call write() after write_eof()");
     }
@@ -174,12 +187,74 @@ final class Outgoing {
     }
     // May write more.
     marks.shrunk(queue.size(), transport.getProtocol());
-    if (queue.isEmpty()) {
+    if (queue.isEmpty() && isTransferOver()) {
       registration.remove(WRITE);
       if (transport.isClosing()) {
         transport.drained();
       } else if (eofWritten) {
         shutdownOutput();
+      }
+    }
+  }
+
+  /**
+   * Sends a file behind what waits.
+   *
+   * @return done when all of it has gone out, or the connection is lost
+   */
+  Future<Void> transfer(FileTransfer file) {
+    if (transfer != null) {
+      throw new IllegalStateException("Empty waiter is already set");
+    }
+    if (eofWritten) {
+      throw new IllegalStateException("Cannot call sendfile() after write_eof()");
+    }
+    Future<Void> future = kernel.loop().createFuture();
+    transfer = file;
+    transferred = future;
+    registration.add(WRITE);
+    return future;
+  }
+
+  /** Sends no more of a file. */
+  void endTransfer(FileTransfer file) {
+    if (transfer == file) {
+      transfer = null;
+      transferred = null;
+    }
+  }
+
+  /** {@return whether there is no file, or no more of it, to send} */
+  private boolean isTransferOver() {
+    if (transfer == null || transport.isClosing()) {
+      return true;
+    }
+    try {
+      if (!transfer.go(channel)) {
+        return false;
+      }
+      settleTransfer(null);
+    } catch (IOException e) {
+      settleTransfer(SocketFailures.ofConnection(e));
+    }
+    return true;
+  }
+
+  /** The connection is lost. */
+  void lost(@Nullable Throwable failure) {
+    settleTransfer(failure == null ? new SocketException("Connection lost") : failure);
+  }
+
+  @SuppressWarnings("NullAway") // Void's only value.
+  private void settleTransfer(@Nullable Throwable failure) {
+    Future<Void> future = transferred;
+    transfer = null;
+    transferred = null;
+    if (future != null && !future.isDone()) {
+      if (failure == null) {
+        future.setResult(null);
+      } else {
+        future.setException(failure);
       }
     }
   }

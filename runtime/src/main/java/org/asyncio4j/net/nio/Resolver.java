@@ -8,16 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.asyncio4j.Coroutine;
+import org.asyncio4j.EventLoop;
 import org.jspecify.annotations.Nullable;
 
 /** Resolves names by the JDK's resolver, which blocks: in the loop's default executor. */
 final class Resolver {
   private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
 
-  private final Kernel kernel;
+  private final EventLoop loop;
 
-  Resolver(Kernel kernel) {
-    this.kernel = kernel;
+  Resolver(EventLoop loop) {
+    this.loop = loop;
   }
 
   /** {@return a coroutine that returns at least one address; at once for a literal} */
@@ -27,7 +28,7 @@ final class Resolver {
       @Nullable Object step(int number, @Nullable Object value) throws Throwable {
         return isLiteral(host)
             ? lookUp(host, port)
-            : await(kernel.loop().runInExecutor(null, () -> lookUp(host, port)));
+            : await(loop.runInExecutor(null, () -> lookUp(host, port)));
       }
 
       @Override

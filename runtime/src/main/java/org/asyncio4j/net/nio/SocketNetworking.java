@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.ProtocolFamily;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
@@ -33,9 +34,8 @@ import org.jspecify.annotations.Nullable;
  * Makes transports of sockets: how connections, servers and TLS come about, for all loops. What the
  * sockets are each loop says for itself. Confined to the loop's thread.
  */
-public abstract class SocketNetworking implements Networking {
+public abstract class SocketNetworking extends ChannelCalls implements Networking {
   private final Kernel kernel;
-  private final Resolver resolver;
 
   /**
    * Makes the transports' maker of a loop.
@@ -44,8 +44,8 @@ public abstract class SocketNetworking implements Networking {
    * @param reactor its inner side
    */
   protected SocketNetworking(EventLoop loop, Reactor reactor) {
+    super(loop, reactor);
     kernel = new Kernel(loop, reactor);
-    resolver = new Resolver(kernel);
   }
 
   /** {@return the loop's public side} */
@@ -153,7 +153,7 @@ public abstract class SocketNetworking implements Networking {
       @SuppressWarnings("unchecked")
       @Nullable Object step(int number, @Nullable Object value) throws Throwable {
         if (number == 0) {
-          return await(resolver.resolve(host, port));
+          return await(resolver().resolve(host, port));
         }
         connecting =
             Connecting.toAny(
@@ -205,7 +205,7 @@ public abstract class SocketNetworking implements Networking {
         }
         return host == null || host.isEmpty()
             ? List.of(new InetSocketAddress(port))
-            : await(resolver.resolve(host, port));
+            : await(resolver().resolve(host, port));
       }
     };
   }
@@ -237,7 +237,29 @@ public abstract class SocketNetworking implements Networking {
   }
 
   @Override
+  public <P extends StreamingProtocol> Coroutine<ProtocolConnection<P>> connectAcceptedSocket(
+      Supplier<? extends P> protocolFactory, SocketChannel sock, ServerOptions options) {
+    return new CreateConnection<P>(
+        kernel, protocolFactory, null, ConnectOptions.accepted(sock, options)) {
+      @Override
+      Object connect() throws IOException {
+        return adopt(sock);
+      }
+    };
+  }
+
+  @Override
+  public Coroutine<Long> sendfile(
+      Transport transport,
+      SeekableByteChannel file,
+      long offset,
+      @Nullable Long count,
+      boolean fallback) {
+    return Sendfile.over(loop(), transport, file, offset, count, fallback);
+  }
+
+  @Override
   public Coroutine<List<InetSocketAddress>> getaddrinfo(String host, int port) {
-    return resolver.resolve(host, port);
+    return resolver().resolve(host, port);
   }
 }

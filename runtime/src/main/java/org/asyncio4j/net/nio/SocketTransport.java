@@ -15,7 +15,7 @@ import org.asyncio4j.net.Transport;
 import org.jspecify.annotations.Nullable;
 
 /** A connection over a socket, TCP or Unix-domain. */
-final class SocketTransport implements Transport {
+final class SocketTransport implements Transport, FlowControlled {
   // closing and lost:
   //
   //   from       to         by
@@ -253,6 +253,10 @@ final class SocketTransport implements Transport {
     }
   }
 
+  Outgoing outgoing() {
+    return outgoing;
+  }
+
   boolean isLost() {
     return lost;
   }
@@ -270,6 +274,7 @@ final class SocketTransport implements Transport {
   }
 
   private void connectionLost(@Nullable Throwable failure) {
+    outgoing.lost(failure);
     try {
       protocol.connectionLost(failure);
     } finally {
@@ -295,6 +300,11 @@ final class SocketTransport implements Transport {
   public void setWriteBufferLimits(@Nullable Integer high, @Nullable Integer low) {
     outgoing.marks().set(high, low);
     outgoing.checkMarks();
+  }
+
+  @Override
+  public boolean isWritingPaused() {
+    return outgoing.marks().isPaused();
   }
 
   @Override

@@ -9,7 +9,7 @@ import org.asyncio4j.net.Transport;
 import org.jspecify.annotations.Nullable;
 
 /** A connection over TLS, as the application sees it. */
-final class TlsTransport implements Transport {
+final class TlsTransport implements Transport, FlowControlled {
   private final TlsProtocol tls;
 
   TlsTransport(TlsProtocol tls) {
@@ -85,6 +85,11 @@ final class TlsTransport implements Transport {
   @Override
   public void setWriteBufferLimits(@Nullable Integer high, @Nullable Integer low) {
     tls.marks().set(high, low);
+  }
+
+  @Override
+  public boolean isWritingPaused() {
+    return tls.marks().isPaused();
   }
 
   @Override

@@ -42,6 +42,11 @@ public final class WaterMarks {
     low = newLow;
   }
 
+  /** {@return whether the protocol has been told to pause last} */
+  public boolean isPaused() {
+    return paused;
+  }
+
   /** {@return where the marks are} */
   public WriteBufferLimits get() {
     return new WriteBufferLimits(low, high);
