@@ -6,13 +6,16 @@ import java.time.Duration;
 final class Durations {
   private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
+  /** Not {@code LONGEST.negated()}: that calculates with big decimals. */
+  private static final Duration SHORTEST = Duration.ofNanos(-Long.MAX_VALUE);
+
   private Durations() {}
 
   static long nanos(Duration duration) {
     if (duration.compareTo(LONGEST) >= 0) {
       return Long.MAX_VALUE;
     }
-    return duration.compareTo(LONGEST.negated()) <= 0 ? -Long.MAX_VALUE : duration.toNanos();
+    return duration.compareTo(SHORTEST) <= 0 ? -Long.MAX_VALUE : duration.toNanos();
   }
 
   /** The time {@code delay} nanoseconds after {@code now}, a time not before zero. */
