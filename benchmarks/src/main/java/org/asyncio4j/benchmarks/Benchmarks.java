@@ -1,47 +1,34 @@
 package org.asyncio4j.benchmarks;
 
-import java.net.URISyntaxException;
-import java.nio.file.Path;
-import org.asyncio4j.compiler.AsyncCompiler;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.CommandLineOptionException;
-import org.openjdk.jmh.runner.options.CommandLineOptions;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.asyncio4j.benchmarks.compare.Compare;
+import org.asyncio4j.benchmarks.compiler.AgentCost;
+import org.asyncio4j.benchmarks.compiler.CompilerSpeed;
+import org.asyncio4j.benchmarks.service.ServiceMemory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
-/** Runs JMH with the agent in each JVM it forks, or {@link StartUp}, which is about whole JVMs. */
+/** The command line of all benchmarks. */
+@Command(
+    name = "benchmarks",
+    description = "Measures asyncio4j.",
+    mixinStandardHelpOptions = true,
+    subcommands = {
+      Compare.class,
+      ServiceMemory.class,
+      CompilerSpeed.class,
+      AgentCost.class,
+      CommandLine.HelpCommand.class
+    })
 public final class Benchmarks {
   private Benchmarks() {}
 
   /**
-   * Runs benchmarks.
+   * Runs what the first argument names.
    *
-   * @param args what JMH's own command line takes, such as a regular expression for their names and
-   *     {@code -f 1}; or {@code StartUp} alone
+   * @param args a command and its options; {@code help} prints them
    */
-  public static void main(String[] args) throws Exception {
-    if (args.length == 1 && args[0].equals("StartUp")) {
-      StartUp.run();
-    } else {
-      jmh(args);
-    }
-  }
-
-  private static void jmh(String[] args) throws CommandLineOptionException, RunnerException {
-    new Runner(
-            new OptionsBuilder()
-                .parent(new CommandLineOptions(args))
-                .jvmArgsAppend("-javaagent:" + jarOf(AsyncCompiler.class))
-                .build())
-        .run();
-  }
-
-  /** The jar or directory that a class was loaded from. */
-  static Path jarOf(Class<?> type) {
-    try {
-      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
+  public static void main(String[] args) {
+    System.exit(
+        new CommandLine(new Benchmarks()).setCaseInsensitiveEnumValuesAllowed(true).execute(args));
   }
 }

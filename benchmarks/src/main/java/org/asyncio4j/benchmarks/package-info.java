@@ -1,4 +1,4 @@
-/** What the compiler costs, and what the code costs that it makes. */
+/** The command line of the benchmarks. */
 @NullMarked
 package org.asyncio4j.benchmarks;
 

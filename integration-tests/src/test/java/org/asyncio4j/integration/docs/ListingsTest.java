@@ -31,7 +31,7 @@ class ListingsTest {
   private static final Pattern PACKAGE_OF_OWNER = Pattern.compile("^(?:[a-z]\\w*/)+(?=[A-Z])");
   private static final Pattern COMPILED =
       Pattern.compile(
-          "org\\.asyncio4j\\.benchmarks\\.(\\w+)::(\\w+) (?:@ \\d+ )?\\(\\d+ bytes\\)$");
+          "org\\.asyncio4j\\.benchmarks\\.([\\w.]+)::(\\w+) (?:@ \\d+ )?\\(\\d+ bytes\\)$");
 
   /** Where the comments beside instructions begin. */
   private static final int COMMENT = 50;
@@ -76,7 +76,7 @@ class ListingsTest {
                                   Files.readString(
                                       Document.ROOT.resolve(
                                           "benchmarks/src/main/java/org/asyncio4j/benchmarks/"
-                                              + method.group(1)
+                                              + method.group(1).replace('.', '/')
                                               + ".java")))
                               .contains(" " + method.group(2) + "(");
                         }));

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The commands of the README work in a fresh clone, and print what it says. */
 class ReadmeIT {
-  private static final Pattern BENCHMARK = Pattern.compile("-Dbenchmark=\"?(\\w+)");
+  private static final Pattern BENCHMARK = Pattern.compile("-Dbenchmarks=\"?([\\w-]+)");
+  private static final Pattern NAME_OF_COMMAND =
+      Pattern.compile("@Command\\(\\s*name = \"([\\w-]+)\",\\s*description");
   private static final Pattern TIME = Pattern.compile("\\d\\d:\\d\\d:\\d\\d");
 
   /** By the heading. */
@@ -108,35 +111,52 @@ class ReadmeIT {
   }
 
   /**
-   * What takes its time is only looked up; the command with JMH's options is run with further ones
-   * that make it short.
+   * What takes its time is only looked up; the command that chooses cases and rivals is run with
+   * further options that make it short.
    */
   private static void measures(List<Block> blocks, Path folder, Path clone) throws IOException {
     assertThat(blocks).hasSize(1);
     List<String> commands =
         blocks.get(0).text().lines().map(line -> line.replaceFirst(" +#.*", "")).toList();
-    Path sources = Document.ROOT.resolve("benchmarks/src/main/java/org/asyncio4j/benchmarks");
     assertThat(commands)
         .isNotEmpty()
         .allSatisfy(
-            command -> {
-              assertThat(command)
-                  .startsWith("mvn -q -DskipTests -pl benchmarks -am package -Dbenchmark=");
-              Matcher name = BENCHMARK.matcher(command);
-              assertThat(name.find()).isTrue();
-              try (Stream<Path> files = Files.list(sources)) {
-                assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsAnyOf(name.group(1) + ".java", name.group(1) + "Benchmark.java");
-              }
-            });
+            command ->
+                assertThat(command)
+                    .startsWith("mvn -q -Pbenchmarks -pl benchmarks -am -DskipTests verify"));
+    Set<String> names = new HashSet<>();
+    try (Stream<Path> sources = Files.walk(Document.ROOT.resolve("benchmarks/src/main/java"))) {
+      for (Path source : sources.filter(Files::isRegularFile).toList()) {
+        NAME_OF_COMMAND
+            .matcher(Files.readString(source))
+            .results()
+            .forEach(found -> names.add(found.group(1)));
+      }
+    }
+    // Not a command, but what has them all.
+    names.remove("benchmarks");
+    Set<String> named = new HashSet<>();
+    for (String command : commands) {
+      Matcher name = BENCHMARK.matcher(command);
+      named.add(name.find() ? name.group(1) : "compare");
+    }
+    assertThat(named).isEqualTo(names);
     String command =
-        commands.stream().filter(line -> line.contains(" -f 1")).findFirst().orElseThrow();
+        commands.stream().filter(line -> line.contains("--cases")).findFirst().orElseThrow();
 
     ProcessRunner.Result result =
-        Shell.ofThisProject(folder).run(clone, command.replaceFirst("\"$", " -wi 0 -r 1ms\""));
+        Shell.ofThisProject(folder)
+            .run(
+                clone,
+                command.replaceFirst("\"$", " --rounds 1 --warm-up 1 --round 1 --starts 1\""));
 
     assertThat(result.exitCode()).as(result.stdout() + result.stderr()).isZero();
-    assertThat(result.stdout()).contains("HotLoopBenchmark.besideASuspension ");
+    assertThat(result.stdout())
+        .contains("| case | limit | asyncio4j, woven | Kotlin, runBlocking |")
+        .contains("| one task yields |")
+        .contains("| chain of 10, the leaf yields |")
+        .contains("| goal | reached | |")
+        .contains("Start of a JVM to the first line of hello");
   }
 
   private static void copyTo(Path clone) throws IOException {

@@ -1,4 +1,4 @@
-package org.asyncio4j.benchmarks;
+package org.asyncio4j.benchmarks.compiler;
 
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;

@@ -1,4 +1,4 @@
-package org.asyncio4j.benchmarks;
+package org.asyncio4j.benchmarks.compiler;
 
 import groovy.lang.GroovyObject;
 import java.io.IOException;
@@ -10,6 +10,8 @@ import java.util.Objects;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
+import org.asyncio4j.benchmarks.asyncio.AsyncioPrograms;
+import org.asyncio4j.benchmarks.cases.ClassFiles;
 
 /** Class files to compile. */
 public enum Corpus {
@@ -22,7 +24,7 @@ public enum Corpus {
     @Override
     List<byte[]> classFiles() throws IOException {
       List<byte[]> classFiles = new ArrayList<>();
-      try (JarFile jar = new JarFile(Benchmarks.jarOf(GroovyObject.class).toFile())) {
+      try (JarFile jar = new JarFile(ClassFiles.jarOf(GroovyObject.class).toFile())) {
         for (Enumeration<JarEntry> entries = jar.entries(); entries.hasMoreElements(); ) {
           JarEntry entry = entries.nextElement();
           if (OWN_CLASS.matcher(entry.getName()).matches()) {
@@ -41,14 +43,19 @@ public enum Corpus {
     @Override
     List<byte[]> classFiles() throws IOException {
       List<byte[]> classFiles = new ArrayList<>();
-      for (Class<?> type : List.of(AwaitBenchmark.class, HotLoopBenchmark.class, Orders.class)) {
-        try (InputStream in = type.getResourceAsStream(type.getSimpleName() + ".class")) {
-          classFiles.add(Objects.requireNonNull(in).readAllBytes());
-        }
+      for (String name : List.of("Calls", "HotLoop", "Limits", "Queues", "Spawns")) {
+        classFiles.add(classFile(AsyncioPrograms.class, name));
       }
+      classFiles.add(classFile(Orders.class, "Orders"));
       return classFiles;
     }
   };
 
   abstract List<byte[]> classFiles() throws IOException;
+
+  private static byte[] classFile(Class<?> neighbour, String name) throws IOException {
+    try (InputStream in = neighbour.getResourceAsStream(name + ".class")) {
+      return Objects.requireNonNull(in).readAllBytes();
+    }
+  }
 }

@@ -1,4 +1,4 @@
-package org.asyncio4j.benchmarks;
+package org.asyncio4j.benchmarks.compiler;
 
 import static org.asyncio4j.Asyncio.await;
 import static org.asyncio4j.Asyncio.done;

@@ -1,110 +1,69 @@
-package org.asyncio4j.benchmarks;
+package org.asyncio4j.benchmarks.limit;
+
+import static org.asyncio4j.benchmarks.cases.Inputs.small;
 
 import java.util.ArrayDeque;
+import org.asyncio4j.benchmarks.cases.Inputs;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What could be reached at best: state machines as the compiler should write them, on a bare loop
- * without contexts, cancellation, futures or checks.
- */
+/** Two tasks and what passes between them. */
 @SuppressWarnings("NullAway") // A null check would be one.
-final class HandWritten {
-  private static final Object SUSPENDED = new Object();
+final class Queues {
+  private Queues() {}
 
-  private HandWritten() {}
-
-  static void pingPong(int rounds) {
-    Loop loop = new Loop();
-    Line there = new Line(loop, 1);
-    Line back = new Line(loop, 1);
-    loop.ready.add(new Job(new Pong(there, back, rounds)));
-    loop.ready.add(new Job(new Ping(there, back, rounds)));
-    loop.run();
+  static long pingPong(int rounds) {
+    Line there = new Line(1);
+    Line back = new Line(1);
+    return (Long) Loop.run(new Start(new Pong(there, back, rounds), new Ping(there, back, rounds)));
   }
 
-  static long producerConsumer(int items) {
-    Loop loop = new Loop();
-    Line line = new Line(loop, 128);
-    Consumer consumer = new Consumer(line, items);
-    loop.ready.add(new Job(consumer));
-    loop.ready.add(new Job(new Producer(line, items)));
-    loop.run();
-    return consumer.sum;
+  static long produce(int items) {
+    Line line = new Line(Inputs.PLACES);
+    return (Long) Loop.run(new Start(new Producer(line, items), new Consumer(line, items)));
   }
 
-  /** A coroutine: state, awaiter, and its locals in a subclass. */
-  private abstract static class Frame {
-    int state;
-    @Nullable Frame awaiter;
+  /** Spawns one, awaits the other. */
+  private static final class Start extends Frame {
+    private final Frame spawned;
+    private final Frame awaited;
 
-    abstract @Nullable Object resume(@Nullable Object value);
-
-    final @Nullable Object await(Frame child) {
-      Object outcome = child.resume(null);
-      if (outcome == SUSPENDED) {
-        child.awaiter = this;
-      }
-      return outcome;
-    }
-  }
-
-  /** A task, resumed at its innermost frame. */
-  private static final class Job {
-    Frame innermost;
-
-    Job(Frame root) {
-      innermost = root;
+    Start(Frame spawned, Frame awaited) {
+      this.spawned = spawned;
+      this.awaited = awaited;
     }
 
-    void step() {
-      Object value = null;
-      Frame frame = innermost;
-      while (frame != null) {
-        value = frame.resume(value);
-        if (value == SUSPENDED) {
-          return;
-        }
-        frame = frame.awaiter;
+    @Override
+    @Nullable Object resume(@Nullable Object value) {
+      if (state == 1) {
+        return value;
       }
-    }
-  }
-
-  private static final class Loop {
-    final ArrayDeque<Job> ready = new ArrayDeque<>();
-    @Nullable Job current;
-
-    void run() {
-      for (Job job = ready.poll(); job != null; job = ready.poll()) {
-        current = job;
-        job.step();
-      }
+      Job.spawn(spawned);
+      state = 1;
+      return await(awaited);
     }
   }
 
   /** A queue of a power of two of places. */
   private static final class Line {
-    private final Loop loop;
     private final @Nullable Object[] ring;
     private int head;
     private int size;
     private final ArrayDeque<Job> getters = new ArrayDeque<>();
     private final ArrayDeque<Job> putters = new ArrayDeque<>();
 
-    Line(Loop loop, int places) {
-      this.loop = loop;
+    Line(int places) {
       ring = new Object[places];
     }
 
     private Object waitIn(ArrayDeque<Job> line, Frame frame) {
-      loop.current.innermost = frame;
-      line.add(loop.current);
-      return SUSPENDED;
+      line.add(frame.park());
+      return Frame.SUSPENDED;
     }
 
     private void wakeOne(ArrayDeque<Job> line) {
       Job job = line.poll();
       if (job != null) {
-        loop.ready.add(job);
+        job.wake(null);
       }
     }
   }
@@ -155,6 +114,7 @@ final class HandWritten {
     private final Line back;
     private final int rounds;
     private int round;
+    private long sum;
 
     Ping(Line there, Line back, int rounds) {
       this.there = there;
@@ -166,18 +126,23 @@ final class HandWritten {
     @Nullable Object resume(@Nullable Object value) {
       int resumed = state;
       while (resumed != 0 || round < rounds) {
-        if (resumed == 0 && await(new Put(there, round)) == SUSPENDED) {
+        if (resumed == 0 && await(new Put(there, small(round))) == SUSPENDED) {
           state = 1;
           return SUSPENDED;
         }
-        if (resumed != 2 && await(new Get(back)) == SUSPENDED) {
-          state = 2;
-          return SUSPENDED;
+        Object item = value;
+        if (resumed != 2) {
+          item = await(new Get(back));
+          if (item == SUSPENDED) {
+            state = 2;
+            return SUSPENDED;
+          }
         }
+        sum += (Integer) item;
         resumed = 0;
         round++;
       }
-      return null;
+      return sum;
     }
   }
 
@@ -229,7 +194,7 @@ final class HandWritten {
     @Override
     @Nullable Object resume(@Nullable Object value) {
       while (next < items) {
-        if (await(new Put(line, next++)) == SUSPENDED) {
+        if (await(new Put(line, small(next++))) == SUSPENDED) {
           return SUSPENDED;
         }
       }

@@ -1,4 +1,4 @@
-package org.asyncio4j.benchmarks;
+package org.asyncio4j.benchmarks.compiler;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -11,20 +11,26 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.function.ToDoubleBiFunction;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import org.asyncio4j.benchmarks.cases.ClassFiles;
 import org.asyncio4j.compiler.AsyncCompiler;
 import org.jacoco.agent.AgentJar;
+import picocli.CommandLine.Command;
 
 /**
  * What a JVM takes for a program that has nothing to compile: plain, with an agent that does
  * nothing, with JaCoCo's, with this one. They take turns, so that a busy machine hits all alike;
  * the processor time is hit least.
  */
-final class StartUp {
+@Command(
+    name = "agent-cost",
+    description = "A JVM that has nothing to compile: under no agent, this one, JaCoCo's.")
+public final class AgentCost implements Callable<Integer> {
   private static final int ROUNDS = 15;
 
   /** Does a little work, for which Groovy loads a thousand classes, and prints what it took. */
@@ -32,9 +38,11 @@ final class StartUp {
       "assert (1..100).collect { it * it }.findAll { it % 3 == 0 }.sum() == 112761;"
           + "print java.lang.management.ManagementFactory.operatingSystemMXBean.processCpuTime";
 
-  private StartUp() {}
+  /** Made by picocli. */
+  public AgentCost() {}
 
-  static void run() throws IOException, InterruptedException {
+  @Override
+  public Integer call() throws IOException, InterruptedException {
     Path directory = Files.createTempDirectory("asyncio4j-start-up");
     Path idle = idleAgent(directory.resolve("idle.jar"));
     Path jacoco = directory.resolve("jacoco.jar");
@@ -44,7 +52,7 @@ final class StartUp {
             new Contender("no agent"),
             new Contender("idle agent", "-javaagent:" + idle),
             new Contender("JaCoCo", "-javaagent:" + jacoco + "=output=none"),
-            new Contender("asyncio4j", "-javaagent:" + Benchmarks.jarOf(AsyncCompiler.class)));
+            new Contender("asyncio4j", "-javaagent:" + ClassFiles.jarOf(AsyncCompiler.class)));
     for (int round = -1; round < ROUNDS; round++) {
       for (Contender contender : contenders) {
         Cost cost = measure(contender.options);
@@ -66,6 +74,7 @@ final class StartUp {
           median(own, plain, (cost, other) -> cost.processor()),
           median(own, plain, (cost, other) -> cost.processor() / other.processor()));
     }
+    return 0;
   }
 
   private static double median(Cost[] own, Cost[] plain, ToDoubleBiFunction<Cost, Cost> value) {
@@ -97,7 +106,7 @@ final class StartUp {
     command.addAll(
         List.of(
             "-cp",
-            Benchmarks.jarOf(GroovyMain.class).toString(),
+            ClassFiles.jarOf(GroovyMain.class).toString(),
             GroovyMain.class.getName(),
             "-e",
             PROGRAM));

@@ -1,0 +1,102 @@
+package org.asyncio4j.benchmarks.compare;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import org.asyncio4j.benchmarks.cases.Case;
+import org.jspecify.annotations.Nullable;
+
+/** Results as Markdown. */
+final class Report {
+  private Report() {}
+
+  /**
+   * One table: a row a case, a column a rival, in each cell the figure, its spread and the ratio to
+   * asyncio4j.
+   */
+  static String table(Results results) {
+    List<Rival> rivals = results.rivals();
+    StringBuilder table = new StringBuilder("### " + results.jvm().title() + "\n\n| case |");
+    rivals.forEach(rival -> table.append(' ').append(rival.title()).append(" |"));
+    table.append("\n|---|").append("---|".repeat(rivals.size())).append('\n');
+    for (Case measured : results.cases()) {
+      table.append("| ").append(measured.title()).append(" |");
+      for (Rival rival : rivals) {
+        table.append(' ').append(cell(results, measured, rival)).append(" |");
+      }
+      table.append('\n');
+    }
+    table.append("| **geometric mean** of the cases of the goals |");
+    for (Rival rival : rivals) {
+      OptionalDouble ratio = ratio(results, rival);
+      table.append(ratio.isPresent() ? " **" + number(ratio.getAsDouble()) + "** |" : " |");
+    }
+    return table.append('\n').toString();
+  }
+
+  private static OptionalDouble ratio(Results results, Rival rival) {
+    return rival == Rival.WOVEN || rival == Rival.PLAIN
+        ? OptionalDouble.empty()
+        : results.meanRatio(rival, Rival.WOVEN);
+  }
+
+  private static String cell(Results results, Case measured, Rival rival) {
+    @Nullable Measurement measurement = results.get(measured, rival);
+    if (measurement == null) {
+      return "–";
+    }
+    String figure =
+        String.format(
+            Locale.ROOT, "%s ±%.0f %%", number(measurement.median()), measurement.spread() * 100);
+    OptionalDouble ratio = results.ratio(measured, rival, Rival.WOVEN);
+    return rival == Rival.WOVEN || ratio.isEmpty()
+        ? figure
+        : figure + ", **" + number(ratio.getAsDouble()) + "**";
+  }
+
+  /** Three digits. */
+  private static String number(double value) {
+    if (value >= 100) {
+      return String.format(Locale.ROOT, "%,.0f", value);
+    }
+    return String.format(Locale.ROOT, value >= 10 ? "%.1f" : "%.2f", value);
+  }
+
+  /** Bytes that one operation allocates. */
+  static String allocation(Results results) {
+    StringBuilder table =
+        new StringBuilder("| bytes allocated an operation | limit | asyncio4j |\n|---|---|---|\n");
+    for (Case measured : results.cases()) {
+      Measurement limit = results.get(measured, Rival.LIMIT);
+      Measurement own = results.get(measured, Rival.WOVEN);
+      if (own != null && !measured.isMemory() && !measured.isThreaded()) {
+        table.append(
+            "| %s | %s | %s |\n"
+                .formatted(
+                    measured.title(),
+                    limit == null ? "–" : String.format(Locale.ROOT, "%.0f", limit.allocated()),
+                    String.format(Locale.ROOT, "%.0f", own.allocated())));
+      }
+    }
+    return table.toString();
+  }
+
+  static String goals(Results results, Map<Rival, Double> startUp) {
+    return Goals.rows(results, startUp).stream()
+        .collect(Collectors.joining("\n", "| goal | reached | |\n|---|---|---|\n", "\n"));
+  }
+
+  static String startUp(Map<Rival, Double> startUp) {
+    return startUp.entrySet().stream()
+        .map(
+            entry ->
+                String.format(
+                    Locale.ROOT,
+                    "%s %.0f ms",
+                    entry.getKey() == Rival.PLAIN ? "without" : entry.getKey().title(),
+                    entry.getValue()))
+        .collect(Collectors.joining("; ", "Start of a JVM to the first line of hello: ", ".\n"));
+  }
+}
