@@ -12,6 +12,7 @@ import org.asyncio4j.net.ConnectOptions;
 import org.asyncio4j.net.DatagramEndpoint;
 import org.asyncio4j.net.DatagramOptions;
 import org.asyncio4j.net.DatagramProtocol;
+import org.asyncio4j.net.NameInfo;
 import org.asyncio4j.net.Networking;
 import org.asyncio4j.net.ProtocolConnection;
 import org.asyncio4j.net.Server;
@@ -108,5 +109,10 @@ abstract class NetworkingLoop extends EventLoop {
   @Override
   public Coroutine<List<InetSocketAddress>> getaddrinfo(String host, int port) throws IOException {
     return networking().getaddrinfo(host, port);
+  }
+
+  @Override
+  public Coroutine<NameInfo> getnameinfo(InetSocketAddress sockaddr) throws IOException {
+    return networking().getnameinfo(sockaddr);
   }
 }

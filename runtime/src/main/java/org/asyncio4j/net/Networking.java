@@ -274,4 +274,14 @@ public interface Networking extends SocketCalls {
    * @throws IOException if resolving fails otherwise
    */
   Coroutine<List<InetSocketAddress>> getaddrinfo(String host, int port) throws IOException;
+
+  /**
+   * Looks an address's name up, on another thread. asyncio's {@code getnameinfo}.
+   *
+   * @param sockaddr a resolved address
+   * @return a coroutine that returns the name
+   * @throws java.net.UnknownHostException if the address is not resolved
+   * @throws IOException if looking it up fails otherwise
+   */
+  Coroutine<NameInfo> getnameinfo(InetSocketAddress sockaddr) throws IOException;
 }

@@ -10,8 +10,10 @@ import static org.asyncio4j.net.Streams.openConnection;
 import static org.asyncio4j.net.Streams.startServer;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
@@ -30,6 +32,7 @@ import org.asyncio4j.EventLoop;
 import org.asyncio4j.Task;
 import org.asyncio4j.net.ConnectOptions;
 import org.asyncio4j.net.Connection;
+import org.asyncio4j.net.NameInfo;
 import org.asyncio4j.net.Server;
 import org.asyncio4j.net.SocketCalls.Accepted;
 import org.asyncio4j.net.SocketCalls.Received;
@@ -548,6 +551,27 @@ class SocketCallsTest {
     }
     server.close();
     await(server.waitClosed());
+    return done();
+  }
+
+  @Test
+  void addressesHaveNames() throws Exception {
+    run(names());
+    assertThat(log).containsExactly("80", "java.net.UnknownHostException: not-resolved");
+  }
+
+  @Async
+  private Coroutine<Void> names() throws IOException {
+    EventLoop loop = getRunningLoop();
+    InetAddress address = InetAddress.getByName(HOST);
+    NameInfo info = await(loop.getnameinfo(new InetSocketAddress(address, 80)));
+    assertThat(info.host()).isEqualTo(address.getCanonicalHostName());
+    log.add(info.service());
+    try {
+      await(loop.getnameinfo(InetSocketAddress.createUnresolved("not-resolved", 80)));
+    } catch (UnknownHostException e) {
+      log.add(e.toString());
+    }
     return done();
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.asyncio4j.Coroutine;
 import org.asyncio4j.EventLoop;
+import org.asyncio4j.net.NameInfo;
 import org.jspecify.annotations.Nullable;
 
 /** Resolves names by the JDK's resolver, which blocks: in the loop's default executor. */
@@ -34,6 +35,27 @@ final class Resolver {
       @Override
       protected String qualifiedName() {
         return "getaddrinfo";
+      }
+    };
+  }
+
+  /** {@return a coroutine that returns an address's name} */
+  Coroutine<NameInfo> getnameinfo(InetSocketAddress sockaddr) {
+    return new Sequence<>(1) {
+      @Override
+      @Nullable Object step(int number, @Nullable Object value) throws Throwable {
+        InetAddress address = sockaddr.getAddress();
+        if (address == null) {
+          throw new UnknownHostException(sockaddr.getHostString());
+        }
+        String service = Integer.toString(sockaddr.getPort());
+        return await(
+            loop.runInExecutor(null, () -> new NameInfo(address.getCanonicalHostName(), service)));
+      }
+
+      @Override
+      protected String qualifiedName() {
+        return "getnameinfo";
       }
     };
   }

@@ -21,6 +21,7 @@ import org.asyncio4j.net.ConnectOptions;
 import org.asyncio4j.net.DatagramEndpoint;
 import org.asyncio4j.net.DatagramOptions;
 import org.asyncio4j.net.DatagramProtocol;
+import org.asyncio4j.net.NameInfo;
 import org.asyncio4j.net.Networking;
 import org.asyncio4j.net.ProtocolConnection;
 import org.asyncio4j.net.Server;
@@ -261,5 +262,10 @@ public abstract class SocketNetworking extends ChannelCalls implements Networkin
   @Override
   public Coroutine<List<InetSocketAddress>> getaddrinfo(String host, int port) {
     return resolver().resolve(host, port);
+  }
+
+  @Override
+  public Coroutine<NameInfo> getnameinfo(InetSocketAddress sockaddr) {
+    return resolver().getnameinfo(sockaddr);
   }
 }
