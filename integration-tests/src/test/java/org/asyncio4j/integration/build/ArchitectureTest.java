@@ -42,6 +42,7 @@ class ArchitectureTest {
   private static final String JUNIT = ROOT + ".junit";
   private static final String MAVEN = ROOT + ".maven";
   private static final String NET = ROOT + ".net";
+  private static final String NETTY = ROOT + ".netty";
   private static final String NIO = NET + ".nio";
   private static final String PROCESS = ROOT + ".process";
   private static final String SPI = ROOT + ".spi";
@@ -53,6 +54,7 @@ class ArchitectureTest {
   private static JavaClasses agent;
   private static JavaClasses junit;
   private static JavaClasses mavenPlugin;
+  private static JavaClasses netty;
   private static JavaClasses processor;
 
   @BeforeAll
@@ -61,6 +63,7 @@ class ArchitectureTest {
     agent = importJar(Artefacts.agentJar());
     junit = importJar(Path.of(System.getProperty("asyncio4j.junitJar")));
     mavenPlugin = importJar(Path.of(System.getProperty("asyncio4j.mavenPluginJar")));
+    netty = importJar(Artefacts.nettyJar());
     processor = importJar(Artefacts.processorJar());
   }
 
@@ -76,6 +79,7 @@ class ArchitectureTest {
     assertThat(runtime).hasSizeGreaterThan(30);
     assertThat(agent).hasSizeGreaterThan(30);
     assertThat(junit).hasSizeGreaterThan(10);
+    assertThat(netty).hasSizeGreaterThan(20);
     assertThat(processor).hasSizeGreaterThan(6);
     assertThat(mavenPlugin).hasSizeGreaterThan(4);
   }
@@ -138,6 +142,21 @@ class ArchitectureTest {
             SPI,
             SYNC)
         .check(runtime);
+  }
+
+  @Test
+  void nettyKnowsNoMoreOfTheRuntimeThanAnEngineHasTo() {
+    classes()
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..", "io.netty..", "org.jspecify..", ROOT, INTERNAL, NET, NETTY, NIO, SPI)
+        .check(netty);
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.netty.util.internal..")
+        .check(netty);
   }
 
   @Test

@@ -19,6 +19,11 @@ public final class Artefacts {
     return fromProperty("asyncio4j.runtimeJar");
   }
 
+  /** The module of loops on Netty. */
+  public static Path nettyJar() {
+    return fromProperty("asyncio4j.nettyJar");
+  }
+
   /** The annotation processor; it needs the agent's jar beside it. */
   public static Path processorJar() {
     return fromProperty("asyncio4j.processorJar");

@@ -42,7 +42,7 @@ abstract class CreateServer extends Sequence<Server> {
       case 0:
         return addresses();
       case 1:
-        Server made = open((List<? extends SocketAddress>) Objects.requireNonNull(value));
+        Server made = serve(sockets((List<? extends SocketAddress>) Objects.requireNonNull(value)));
         server = made;
         // asyncio has a turn go by, so that the sockets are watched.
         return options.startServing() ? await(made.startServing()) : null;
@@ -51,7 +51,8 @@ abstract class CreateServer extends Sequence<Server> {
     }
   }
 
-  private Server open(List<? extends SocketAddress> addresses) throws IOException {
+  /** The sockets that listen on some addresses. */
+  List<Listening> sockets(List<? extends SocketAddress> addresses) throws IOException {
     List<Listening> sockets = new ArrayList<>();
     try {
       if (options.sock() != null) {
@@ -65,14 +66,18 @@ abstract class CreateServer extends Sequence<Server> {
           sockets.add(networking.listen(address, options));
         }
       }
-      if (sockets.isEmpty()) {
-        throw new IOException("getaddrinfo() returned empty list");
-      }
-      return new SocketServer(networking.loop(), sockets, this::accepted);
+      return sockets;
     } catch (Throwable t) {
       sockets.forEach(Listening::close);
       throw t;
     }
+  }
+
+  private Server serve(List<Listening> sockets) throws IOException {
+    if (sockets.isEmpty()) {
+      throw new IOException("getaddrinfo() returned empty list");
+    }
+    return new SocketServer(networking.loop(), sockets, this::accepted);
   }
 
   private boolean isWanted(SocketAddress address) {

@@ -25,29 +25,29 @@ public final class NioNetworking extends SocketNetworking {
   }
 
   @Override
-  protected Dialing dial(
+  public Dialing dial(
       SocketAddress address, @Nullable InetSocketAddress local, Dialing.Outcome outcome)
       throws IOException {
     return ChannelDialing.begin(kernel(), address, local, outcome);
   }
 
   @Override
-  protected Wire adopt(SocketChannel given) {
+  public Wire adopt(SocketChannel given) {
     return new ChannelWire(kernel(), given, null);
   }
 
   @Override
-  protected Listening listen(SocketAddress address, ServerOptions options) throws IOException {
+  public Listening listen(SocketAddress address, ServerOptions options) throws IOException {
     return ChannelListening.bind(kernel(), address, options);
   }
 
   @Override
-  protected Listening adopt(ServerSocketChannel given, ServerOptions options) throws IOException {
+  public Listening adopt(ServerSocketChannel given, ServerOptions options) throws IOException {
     return new ChannelListening(kernel(), given, options.backlog());
   }
 
   @Override
-  protected DatagramWire bind(
+  public DatagramWire bind(
       ProtocolFamily family,
       @Nullable InetSocketAddress local,
       @Nullable InetSocketAddress remote,

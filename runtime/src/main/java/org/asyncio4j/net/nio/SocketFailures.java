@@ -7,26 +7,43 @@ import java.net.SocketAddress;
 import java.net.SocketException;
 
 /** Names failures of channels, which are often plain {@link IOException}s, by the JDK's types. */
-final class SocketFailures {
+public final class SocketFailures {
   private SocketFailures() {}
 
-  /** What befell a connection: a {@link SocketException}, or a more specific type if it was one. */
-  static IOException ofConnection(IOException failure) {
+  /**
+   * Names what befell a connection.
+   *
+   * @param failure what the channel said
+   * @return a {@link SocketException}, or a more specific type if it was one
+   */
+  public static IOException ofConnection(IOException failure) {
     return failure.getClass() == IOException.class
         ? withCause(new SocketException(failure.getMessage()), failure)
         : failure;
   }
 
-  /** Why connecting failed, naming the address. */
-  static IOException ofConnect(SocketAddress address, IOException failure) {
+  /**
+   * Says why connecting failed, naming the address.
+   *
+   * @param address where to
+   * @param failure what the channel said
+   * @return a {@link SocketException}
+   */
+  public static IOException ofConnect(SocketAddress address, IOException failure) {
     String message = "Connect call failed " + address + ": " + failure.getMessage();
     return failure instanceof ConnectException
         ? withCause(new ConnectException(message), failure)
         : withCause(new SocketException(message), failure);
   }
 
-  /** Why listening failed, naming the address. */
-  static IOException ofBind(SocketAddress address, IOException failure) {
+  /**
+   * Says why binding failed, naming the address.
+   *
+   * @param address what to
+   * @param failure what the channel said
+   * @return a {@link BindException}
+   */
+  public static IOException ofBind(SocketAddress address, IOException failure) {
     return withCause(
         new BindException(
             "error while attempting to bind on address " + address + ": " + failure.getMessage()),

@@ -72,7 +72,7 @@ public abstract class SocketNetworking extends ChannelCalls implements Networkin
    * @return to cancel it with
    * @throws IOException if it fails at once; the outcome is not told then
    */
-  protected abstract Dialing dial(
+  public abstract Dialing dial(
       SocketAddress address, @Nullable InetSocketAddress local, Dialing.Outcome outcome)
       throws IOException;
 
@@ -83,7 +83,7 @@ public abstract class SocketNetworking extends ChannelCalls implements Networkin
    * @return the socket
    * @throws IOException if it is not usable
    */
-  protected abstract Wire adopt(SocketChannel given) throws IOException;
+  public abstract Wire adopt(SocketChannel given) throws IOException;
 
   /**
    * Listens.
@@ -93,8 +93,7 @@ public abstract class SocketNetworking extends ChannelCalls implements Networkin
    * @return a socket that does not accept yet
    * @throws IOException if the address cannot be bound, naming it
    */
-  protected abstract Listening listen(SocketAddress address, ServerOptions options)
-      throws IOException;
+  public abstract Listening listen(SocketAddress address, ServerOptions options) throws IOException;
 
   /**
    * Takes over a listening socket of the JDK.
@@ -104,7 +103,7 @@ public abstract class SocketNetworking extends ChannelCalls implements Networkin
    * @return a socket that does not accept yet
    * @throws IOException if it is not usable
    */
-  protected abstract Listening adopt(ServerSocketChannel given, ServerOptions options)
+  public abstract Listening adopt(ServerSocketChannel given, ServerOptions options)
       throws IOException;
 
   /**
@@ -117,7 +116,7 @@ public abstract class SocketNetworking extends ChannelCalls implements Networkin
    * @return a bound socket
    * @throws IOException if it cannot be had
    */
-  protected abstract DatagramWire bind(
+  public abstract DatagramWire bind(
       ProtocolFamily family,
       @Nullable InetSocketAddress local,
       @Nullable InetSocketAddress remote,
@@ -207,6 +206,31 @@ public abstract class SocketNetworking extends ChannelCalls implements Networkin
         return host == null || host.isEmpty()
             ? List.of(new InetSocketAddress(port))
             : await(resolver().resolve(host, port));
+      }
+    };
+  }
+
+  /**
+   * Serves on sockets that are there already.
+   *
+   * @param protocolFactory called for each connection
+   * @param options how to serve
+   * @param sockets at least one
+   * @return a coroutine that returns the server
+   */
+  public Coroutine<Server> serve(
+      Supplier<? extends StreamingProtocol> protocolFactory,
+      ServerOptions options,
+      List<Listening> sockets) {
+    return new CreateServer(this, protocolFactory, options) {
+      @Override
+      Object addresses() {
+        return List.of();
+      }
+
+      @Override
+      List<Listening> sockets(List<? extends SocketAddress> addresses) {
+        return sockets;
       }
     };
   }

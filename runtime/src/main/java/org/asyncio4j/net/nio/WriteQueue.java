@@ -4,29 +4,43 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 
 /** What a connection could not send yet, in the order of the writes. */
-final class WriteQueue {
+public final class WriteQueue {
   /** Each with something remaining; nobody else has them. */
   private final ArrayDeque<ByteBuffer> chunks = new ArrayDeque<>(2);
 
   private int size;
 
-  int size() {
+  /** Makes an empty queue. */
+  public WriteQueue() {}
+
+  /** {@return how many bytes it has} */
+  public int size() {
     return size;
   }
 
-  boolean isEmpty() {
+  /** {@return whether it has none} */
+  public boolean isEmpty() {
     return size == 0;
   }
 
-  /** Adds a copy of what remains in a buffer, which has nothing remaining afterwards. */
-  void add(ByteBuffer data) {
+  /**
+   * Adds a copy of what remains in a buffer, which has nothing remaining afterwards.
+   *
+   * @param data the buffer
+   */
+  public void add(ByteBuffer data) {
     byte[] copy = new byte[data.remaining()];
     data.get(copy);
     addOwned(ByteBuffer.wrap(copy));
   }
 
-  /** Adds a copy of a part of an array. */
-  void add(byte[] data, int from) {
+  /**
+   * Adds a copy of a part of an array.
+   *
+   * @param data the array
+   * @param from where the part begins
+   */
+  public void add(byte[] data, int from) {
     if (from < data.length) {
       byte[] copy = new byte[data.length - from];
       System.arraycopy(data, from, copy, 0, copy.length);
@@ -46,8 +60,12 @@ final class WriteQueue {
     return chunks.getFirst();
   }
 
-  /** Copies as much as fits into a buffer, from the beginning. */
-  void peek(ByteBuffer target) {
+  /**
+   * Copies as much as fits into a buffer, from the beginning.
+   *
+   * @param target the buffer
+   */
+  public void peek(ByteBuffer target) {
     for (ByteBuffer chunk : chunks) {
       int length = Math.min(chunk.remaining(), target.remaining());
       target.put(target.position(), chunk, chunk.position(), length);
@@ -58,8 +76,12 @@ final class WriteQueue {
     }
   }
 
-  /** Drops what has been sent. */
-  void drop(int bytes) {
+  /**
+   * Drops what has been sent.
+   *
+   * @param bytes how much, from the beginning
+   */
+  public void drop(int bytes) {
     size -= bytes;
     int left = bytes;
     while (left > 0) {
@@ -73,7 +95,8 @@ final class WriteQueue {
     }
   }
 
-  void clear() {
+  /** Drops all. */
+  public void clear() {
     chunks.clear();
     size = 0;
   }

@@ -1,0 +1,64 @@
+package org.asyncio4j.netty;
+
+import io.netty.channel.unix.DomainSocketAddress;
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.channels.SelectableChannel;
+import org.asyncio4j.internal.Registration;
+import org.jspecify.annotations.Nullable;
+
+/** What the kinds have in common whose descriptors are not the JDK's. */
+abstract class NativeSockets extends Sockets {
+  private @Nullable SelectorThread selectorThread;
+
+  @Override
+  Registration watch(SelectableChannel channel, NettyPoller poller) throws IOException {
+    SelectorThread watching = selectorThread;
+    if (watching == null) {
+      watching = new SelectorThread(poller);
+      selectorThread = watching;
+    }
+    return watching.register(channel);
+  }
+
+  @Override
+  void close() {
+    if (selectorThread != null) {
+      selectorThread.close();
+    }
+  }
+
+  @Override
+  SocketAddress toNetty(SocketAddress address) {
+    return address instanceof UnixDomainSocketAddress unix
+        ? new DomainSocketAddress(unix.getPath().toString())
+        : address;
+  }
+
+  @Override
+  @Nullable SocketAddress fromNetty(@Nullable SocketAddress address) {
+    if (address instanceof DomainSocketAddress unix) {
+      return UnixDomainSocketAddress.of(unix.path());
+    }
+    return address instanceof InetSocketAddress inet ? unnamed(inet) : address;
+  }
+
+  /** Netty's native addresses have their own text for a name, the JDK's have none. */
+  private static InetSocketAddress unnamed(InetSocketAddress address) {
+    InetAddress ip = address.getAddress();
+    try {
+      InetAddress bare =
+          ip instanceof Inet6Address six
+              ? Inet6Address.getByAddress(null, ip.getAddress(), six.getScopeId())
+              : InetAddress.getByAddress(ip.getAddress());
+      return new InetSocketAddress(bare, address.getPort());
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
