@@ -455,7 +455,7 @@ public final class Asyncio {
    * @throws IllegalStateException if no loop runs on this thread
    */
   public static @Nullable Task<?> currentTask() {
-    return EventLoop.running().currentTask;
+    return EventLoop.running().currentTask();
   }
 
   /**
@@ -464,7 +464,7 @@ public final class Asyncio {
    * @param loop the loop, running or not
    */
   public static @Nullable Task<?> currentTask(EventLoop loop) {
-    return loop.currentTask;
+    return loop.currentTask();
   }
 
   /**

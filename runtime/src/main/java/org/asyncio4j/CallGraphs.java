@@ -23,7 +23,7 @@ final class CallGraphs {
   /** The graph above a future; null for the current task if there is none. */
   static @Nullable FutureCallGraph capture(@Nullable Future<?> future) {
     EventLoop loop = EventLoop.runningOrNull();
-    Task<?> current = loop == null ? null : loop.currentTask;
+    Task<?> current = loop == null ? null : loop.currentTask();
     if (future != null && future != current) {
       return new CallGraphs().node(future, suspendedFrames(future), 0);
     }

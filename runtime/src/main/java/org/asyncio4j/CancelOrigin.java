@@ -43,11 +43,11 @@ public final class CancelOrigin {
   }
 
   private static Object askerOn(EventLoop loop) {
-    Task<?> task = loop.currentTask;
+    Task<?> task = loop.currentTask();
     if (task != null) {
       return "task '" + task.getName() + "'";
     }
-    Object callback = loop.currentCallback;
+    Object callback = loop.currentCallback();
     return callback == null ? "no task or callback" : callback.getClass();
   }
 

@@ -36,6 +36,8 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
   //   CORO_RECORDED   CORO_CREATED     whatever is about to begin or close it
   //   CORO_CREATED    CORO_RUNNING     the first resume
   //   CORO_CREATED    CORO_CLOSED      close(), or a failure delivered before the first resume
+  //   CORO_CREATED    CORO_DEFERRED    an await, too deep to call it
+  //   CORO_DEFERRED   CORO_RUNNING     the driver, at once
   //   CORO_RUNNING    CORO_SUSPENDED   resume returned SUSPENDED
   //   CORO_RUNNING    CORO_CLOSED      resume returned a result, or TAIL, or threw
   //   CORO_RUNNING    CORO_FORWARDING  resume returned TAIL at the root of a chain
@@ -55,6 +57,13 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
 
   /** Has not begun, and will be reported if it never does: {@link UnawaitedCoroutines}. */
   static final byte CORO_RECORDED = 5;
+
+  /**
+   * Awaited, and the next to be resumed. That a coroutine is awaited shows in its status, not in
+   * {@link #awaiter} alone: a look at a field that an allocation has just cleared waits for that on
+   * some processors.
+   */
+  static final byte CORO_DEFERRED = 6;
 
   // All fields are confined to the thread that drives the coroutine.
 

@@ -97,7 +97,7 @@ final class Deadline implements Runnable {
 
   /** The task that is to be limited by an {@code owner}. */
   static Task<?> currentTask(EventLoop loop, String owner) {
-    Task<?> current = loop.currentTask;
+    Task<?> current = loop.currentTask();
     if (current == null) {
       throw new IllegalStateException(owner + " should be used inside a task");
     }

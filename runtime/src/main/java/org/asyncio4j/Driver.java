@@ -25,13 +25,15 @@ final class Driver {
    * @return the child's result, or {@link Coroutine#SUSPENDED}, the two then being linked
    */
   static @Nullable Object start(Coroutine<?> child, Coroutine<?> awaiter) throws Throwable {
-    if (child.status != Coroutine.CORO_CREATED || child.awaiter != null) {
+    if (child.status != Coroutine.CORO_CREATED) {
       child.checkRecorded();
     }
     if (child instanceof YieldNow<?> yield && yield.isBare()) {
       // The most frequent suspension of all: the awaiter may as well yield itself.
       child.status = Coroutine.CORO_CLOSED;
-      awaiter.awaitee = YieldNow.BARE;
+      if (awaiter.awaitee != YieldNow.BARE) {
+        awaiter.awaitee = YieldNow.BARE;
+      }
       return Coroutine.SUSPENDED;
     }
     int depth = awaiter.depth + 1;
@@ -50,6 +52,8 @@ final class Driver {
         return outcome == Coroutine.TAIL ? startTail(child, awaiter) : outcome;
       }
       child.status = Coroutine.CORO_SUSPENDED;
+    } else {
+      child.status = Coroutine.CORO_DEFERRED;
     }
     // Linked only now: a child that does not suspend stays unknown to the heap, and the JIT can
     // drop the object.
@@ -94,7 +98,7 @@ final class Driver {
   private static Coroutine<?> takeTail(Coroutine<?> ended) {
     Coroutine<?> next = (Coroutine<?>) Objects.requireNonNull(ended.awaitee);
     ended.awaitee = null;
-    if (next.status != Coroutine.CORO_CREATED || next.awaiter != null) {
+    if (next.status != Coroutine.CORO_CREATED) {
       next.checkRecorded();
     }
     return next;
@@ -135,21 +139,24 @@ final class Driver {
     Coroutine<?> current = innermost;
     if (current.status != Coroutine.CORO_SUSPENDED) {
       checkEntry(current, failure);
+    } else if (current.awaitee == YieldNow.BARE) {
+      value = null;
     } else if (failure == null && current.awaitee instanceof Future<?> future) {
       if (future.state == Future.FINISHED) {
         value = future.payload;
       } else {
         failure = awaitedFailure(future, current);
       }
-    } else if (current.awaitee == YieldNow.BARE) {
-      value = null;
     }
     // A failure that only passes through was mended where it was born.
     Throwable mended = failure;
     for (; ; ) {
       current.status = Coroutine.CORO_RUNNING;
       current.depth = 0;
-      current.awaitee = null;
+      // A row of yields stores nothing: a look costs less than a collector's barrier.
+      if (current.awaitee != YieldNow.BARE) {
+        current.awaitee = null;
+      }
       try {
         value = current.resume(value, failure);
         failure = null;
@@ -163,37 +170,47 @@ final class Driver {
         value = null;
       }
       if (value == Coroutine.SUSPENDED) {
-        current = innermostOf(current);
+        current.status = Coroutine.CORO_SUSPENDED;
+        if (current.awaitee != YieldNow.BARE) {
+          current = innermostOf(current);
+        }
         if (current.status == Coroutine.CORO_SUSPENDED) {
           return current;
         }
         value = null;
         continue;
       }
-      Coroutine<?> awaiter = current.awaiter;
       current.status = Coroutine.CORO_CLOSED;
-      current.awaiter = null;
+      Coroutine<?> awaiter = current.awaiter;
       if (failure != null && failure != mended) {
         mended = failure;
         Traces.mend(failure, awaiter);
       }
-      if (awaiter == null || awaiter.status == Coroutine.CORO_FORWARDING) {
-        Coroutine<?> root = awaiter == null ? current : awaiter;
-        root.status = Coroutine.CORO_CLOSED;
-        root.awaitee = value;
-        if (failure != null) {
-          throw failure;
-        }
-        return null;
+      if (awaiter == null) {
+        return end(current, value, failure);
+      }
+      current.awaiter = null;
+      if (awaiter.status == Coroutine.CORO_FORWARDING) {
+        return end(awaiter, value, failure);
       }
       current = awaiter;
     }
   }
 
+  private static @Nullable Coroutine<?> end(
+      Coroutine<?> root, @Nullable Object value, @Nullable Throwable failure) throws Throwable {
+    root.status = Coroutine.CORO_CLOSED;
+    root.awaitee = value;
+    if (failure != null) {
+      throw failure;
+    }
+    return null;
+  }
+
   /** Refuses to drive what is not suspended, unless it is a root that has not begun. */
   private static void checkEntry(Coroutine<?> entry, @Nullable Throwable failure) throws Throwable {
     boolean forwards = entry.status == Coroutine.CORO_FORWARDING;
-    if (!forwards && (entry.status != Coroutine.CORO_CREATED || entry.awaiter != null)) {
+    if (!forwards && entry.status != Coroutine.CORO_CREATED) {
       entry.checkRecorded();
     }
     // A failure ends what has not begun, save the step of a generator, which passes it on; a
@@ -210,7 +227,6 @@ final class Driver {
    */
   private static Coroutine<?> innermostOf(Coroutine<?> resumed) {
     Coroutine<?> current = resumed;
-    current.status = Coroutine.CORO_SUSPENDED;
     while (current.awaitee instanceof Coroutine<?> child) {
       current = child;
     }

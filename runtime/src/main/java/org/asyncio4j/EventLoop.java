@@ -30,6 +30,12 @@ import org.jspecify.annotations.Nullable;
 public abstract class EventLoop implements Executor, Networking {
   private static final ThreadLocal<EventLoop> RUNNING = new ThreadLocal<>();
 
+  /**
+   * The loop that has begun to run last, for a look cheaper than at a thread-local: most programs
+   * have one. Any thread, without order: a loop knows whether it runs on the thread that asks.
+   */
+  private static @Nullable EventLoop latest;
+
   final TaskSet tasks = new TaskSet();
   final UnretrievedFailures unretrieved = new UnretrievedFailures();
   final TrackedGenerators generators = new TrackedGenerators();
@@ -48,10 +54,14 @@ public abstract class EventLoop implements Executor, Networking {
    */
   Object context = IdentityMap.EMPTY;
 
-  @Nullable Task<?> currentTask;
+  /**
+   * The {@link Task} or {@link Handle} that runs. It stays here, and its context there, until the
+   * next one runs or {@link #rest} is called: in a row of steps of one task nothing is stored.
+   */
+  private @Nullable Object current;
 
-  /** The callback that runs, if it is not a step of a task. */
-  @Nullable Object currentCallback;
+  /** What {@link #rest} goes back to. */
+  private Object restContext = IdentityMap.EMPTY;
 
   /**
    * How many calls and stages other threads have in hand for this loop: a virtual clock does not
@@ -110,11 +120,12 @@ public abstract class EventLoop implements Executor, Networking {
   public abstract LoopEngine engine();
 
   static @Nullable EventLoop runningOrNull() {
-    return RUNNING.get();
+    EventLoop guess = latest;
+    return guess != null && guess.isOnOwnThread() ? guess : RUNNING.get();
   }
 
   static EventLoop running() {
-    EventLoop loop = RUNNING.get();
+    EventLoop loop = runningOrNull();
     if (loop == null) {
       throw new IllegalStateException("no running event loop");
     }
@@ -122,6 +133,7 @@ public abstract class EventLoop implements Executor, Networking {
   }
 
   static void setRunning(@Nullable EventLoop loop) {
+    latest = loop;
     if (loop == null) {
       RUNNING.remove();
     } else {
@@ -166,6 +178,52 @@ public abstract class EventLoop implements Executor, Networking {
   final IdentityMap snapshotContext() {
     IdentityMap values = Context.valuesOf(currentContext());
     return carried == null ? values : carried.capture(values);
+  }
+
+  final @Nullable Object currentEntry() {
+    return current;
+  }
+
+  /** {@return the task whose step runs; null if none does} */
+  final @Nullable Task<?> currentTask() {
+    return current instanceof Task<?> task ? task : null;
+  }
+
+  /** {@return the callback that runs, as long as it is not cancelled; null if none does} */
+  final @Nullable Object currentCallback() {
+    return current instanceof Handle handle ? handle.callback : null;
+  }
+
+  /** The loop begins to run, in a context that {@link #rest} goes back to. */
+  final void beginRun(Context context) {
+    this.context = context;
+    restContext = context;
+  }
+
+  /** An entry of the ready queue begins, or goes on after one that began within it. */
+  final void begin(@Nullable Object entry, Object entryContext) {
+    // A look costs less than a collector's barrier.
+    if (current != entry) {
+      current = entry;
+    }
+    if (carried != null) {
+      enterContext(entryContext);
+    } else if (context != entryContext) {
+      context = entryContext;
+    }
+  }
+
+  /** The entry that began last ends; returns its context, which may have another form by now. */
+  final Object end() {
+    return carried == null ? context : leaveContext(restContext);
+  }
+
+  /** No entry runs: the loop is about to sleep, to poll, to stop, or to run what is none. */
+  final void rest() {
+    if (current != null) {
+      current = null;
+      context = restContext;
+    }
   }
 
   /** Goes into a context; returns the one that {@link #leaveContext} goes back to. */

@@ -54,8 +54,7 @@ public sealed class Handle permits TimerHandle, DoneCallback {
     if (target == null) {
       return;
     }
-    Object outer = loop.enterContext(context);
-    loop.currentCallback = target;
+    loop.begin(this, context);
     try {
       call(target);
     } catch (VirtualMachineError e) {
@@ -65,8 +64,7 @@ public sealed class Handle permits TimerHandle, DoneCallback {
           new ExceptionContext(
               "Exception in callback " + Descriptions.ofCallback(target), t, null, this));
     } finally {
-      loop.leaveContext(outer);
-      loop.currentCallback = null;
+      loop.end();
     }
   }
 

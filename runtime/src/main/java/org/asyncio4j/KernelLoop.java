@@ -73,7 +73,7 @@ final class KernelLoop extends SocketLoop implements Reactor {
     checkCanRun();
     thread = Thread.currentThread();
     running = true;
-    context = Context.ofThread();
+    beginRun(Context.ofThread());
     setRunning(this);
     poller.begin();
     try {
@@ -82,6 +82,7 @@ final class KernelLoop extends SocketLoop implements Reactor {
       } while (!stopping);
     } finally {
       stopping = false;
+      rest();
       setRunning(null);
       running = false;
       thread = null;
@@ -101,17 +102,21 @@ final class KernelLoop extends SocketLoop implements Reactor {
    */
   private void runOnce() {
     if (!unretrieved.isEmpty()) {
+      rest();
       unretrieved.reportCollected(this);
     }
     if (!generators.isEmpty()) {
+      rest();
       generators.closeCollected(this);
     }
     if (!mailbox.seemsEmpty()) {
       mailbox.takeAll(ready::add);
     }
     if (ready.isEmpty() && !stopping) {
+      rest();
       sleep();
     } else if (poller.isWatching()) {
+      rest();
       poller.poll();
     }
     if (!timers.isEmpty()) {
@@ -119,13 +124,14 @@ final class KernelLoop extends SocketLoop implements Reactor {
     }
     int count = ready.size();
     clock.turn(count);
+    DebugMode observer = debug;
     for (; count > 0; count--) {
-      Object entry = ready.poll();
-      if (debug != null && entry != null) {
-        debug.run(entry);
+      Object entry = ready.take();
+      if (observer != null) {
+        observer.run(entry);
       } else if (entry instanceof Task<?> task) {
         task.step();
-      } else if (entry != null) {
+      } else {
         ((Handle) entry).run(this);
       }
     }

@@ -99,7 +99,13 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
       full.checkNotEntered(loop);
     }
     loop.tasks.add(this);
-    step();
+    Object outerEntry = loop.currentEntry();
+    Object outerContext = loop.enterContext(context);
+    try {
+      step();
+    } finally {
+      loop.begin(outerEntry, outerContext);
+    }
   }
 
   /**
@@ -107,9 +113,9 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
    * this task in its ready queue, and for an eager start within the step of another task.
    */
   void step() {
-    Task<?> outerTask = loop.currentTask;
-    Object outer = loop.enterContext(context);
-    loop.currentTask = this;
+    EventLoop loop = this.loop;
+    loop.begin(this, context);
+    VirtualMachineError fatal = null;
     try {
       Coroutine<?> suspended = Driver.drive(entryPoint(), null, failureToThrow());
       if (suspended == null) {
@@ -117,21 +123,30 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
       } else {
         suspendAt(suspended);
       }
-    } catch (CancelledError e) {
-      finish(CANCELLED, e);
-    } catch (VirtualMachineError e) {
-      fail(e);
-      throw e;
     } catch (Throwable t) {
-      fail(t);
-    } finally {
-      context = loop.leaveContext(outer);
-      loop.currentTask = outerTask;
-      if (state != PENDING) {
-        innermost = null;
-        loop.tasks.remove(this);
-      }
+      fatal = failWith(t);
     }
+    Object left = loop.end();
+    if (context != left) {
+      context = left;
+    }
+    if (state != PENDING) {
+      innermost = null;
+      loop.tasks.remove(this);
+    }
+    if (fatal != null) {
+      throw fatal;
+    }
+  }
+
+  /** Ends with what the coroutine failed with; returns that if it is to leave the loop as well. */
+  private @Nullable VirtualMachineError failWith(Throwable failure) {
+    if (failure instanceof CancelledError) {
+      finish(CANCELLED, failure);
+    } else {
+      fail(failure);
+    }
+    return failure instanceof VirtualMachineError error ? error : null;
   }
 
   private Coroutine<?> entryPoint() {
@@ -151,29 +166,34 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
    * awaited.
    */
   private @Nullable Throwable failureToThrow() {
-    Coroutine<?> entry = innermost == null ? coroutine : innermost;
     Throwable failure = null;
     Future<?> awaited = waiter;
     if (awaited != null) {
       waiter = null;
       // The outcome counts as retrieved even if a cancellation takes its place.
       if (awaited.state != FINISHED) {
-        failure = Traces.deliver(awaited, entry);
+        failure = Traces.deliver(awaited, position());
       }
     }
-    if (mustCancel) {
-      if (!(failure instanceof CancelledError)) {
-        failure = CancelledError.undelivered((CancelOrigin) payload);
-        Traces.deliver(failure, entry);
-      }
-      mustCancel = false;
-      payload = null;
-    } else if (payload != null) {
-      failure = (Throwable) payload;
-      Traces.deliver(failure, entry);
-      payload = null;
+    return payload == null ? failure : requestedFailure(failure);
+  }
+
+  private Throwable requestedFailure(@Nullable Throwable awaitedFailure) {
+    Throwable failure = awaitedFailure;
+    if (!mustCancel) {
+      failure = Objects.requireNonNull((Throwable) payload);
+      Traces.deliver(failure, position());
+    } else if (!(failure instanceof CancelledError)) {
+      failure = CancelledError.undelivered((CancelOrigin) payload);
+      Traces.deliver(failure, position());
     }
+    mustCancel = false;
+    payload = null;
     return failure;
+  }
+
+  private Coroutine<?> position() {
+    return innermost == null ? coroutine : innermost;
   }
 
   private void complete() {
@@ -188,26 +208,38 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
   }
 
   private void suspendAt(Coroutine<?> suspended) {
-    innermost = suspended;
-    if (suspended.awaitee == null || suspended.awaitee == YieldNow.BARE) {
+    if (innermost != suspended) {
+      innermost = suspended;
+    }
+    Object awaitee = suspended.awaitee;
+    if (awaitee == YieldNow.BARE || awaitee == null) {
       loop.schedule(this);
-    } else if (!(suspended.awaitee instanceof Future<?> awaited)) {
-      scheduleFailure(suspended.awaitee.toString());
-    } else if (awaited.loop != loop) {
-      scheduleFailure("Task " + this + " got Future " + awaited + " attached to a different loop");
-    } else if (awaited == this) {
-      scheduleFailure("Task cannot await on itself: " + this);
-    } else {
+    } else if (awaitee instanceof Future<?> awaited && awaited.loop == loop && awaited != this) {
       awaited.add(this);
       waiter = awaited;
-      // In a circle of tasks this one may have been taken off what it awaits, to be told itself.
-      if (mustCancel
-          && payload instanceof CancelOrigin origin
-          && awaited.cancelFor(origin)
-          && waiter != null) {
-        mustCancel = false;
-        payload = null;
+      if (mustCancel) {
+        cancelAwaited(awaited);
       }
+    } else {
+      refuse(awaitee);
+    }
+  }
+
+  private void cancelAwaited(Future<?> awaited) {
+    // In a circle of tasks this one may have been taken off what it awaits, to be told itself.
+    if (payload instanceof CancelOrigin origin && awaited.cancelFor(origin) && waiter != null) {
+      mustCancel = false;
+      payload = null;
+    }
+  }
+
+  private void refuse(Object awaitee) {
+    if (awaitee == this) {
+      scheduleFailure("Task cannot await on itself: " + this);
+    } else if (awaitee instanceof Future<?> awaited) {
+      scheduleFailure("Task " + this + " got Future " + awaited + " attached to a different loop");
+    } else {
+      scheduleFailure(awaitee.toString());
     }
   }
 
@@ -325,12 +357,13 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
 
   /** {@return the context that the task runs in} */
   public Context getContext() {
-    Object current = loop.currentTask == this ? loop.context : context;
+    boolean runs = loop.currentTask() == this;
+    Object current = runs ? loop.context : context;
     if (current instanceof Context full) {
       return full;
     }
     Context full = new Context((IdentityMap) current);
-    if (loop.currentTask == this) {
+    if (runs) {
       loop.context = full;
     } else {
       context = full;

@@ -302,7 +302,7 @@ public final class TaskGroup implements AsyncContextManager<TaskGroup> {
       throw refused("has already been entered");
     }
     EventLoop running = EventLoop.running();
-    Task<?> current = running.currentTask;
+    Task<?> current = running.currentTask();
     if (current == null) {
       throw refused("cannot determine the parent task");
     }

@@ -36,9 +36,9 @@ final class ThreadsafeStart<T extends @Nullable Object> implements Runnable {
    * the outcome of such a coroutine; here they are told.
    */
   static void dropAll(ReadyQueue entries) {
-    Object entry;
-    while ((entry = entries.poll()) != null) {
-      if (entry instanceof Handle handle && handle.callback instanceof ThreadsafeStart<?> start) {
+    while (!entries.isEmpty()) {
+      if (entries.take() instanceof Handle handle
+          && handle.callback instanceof ThreadsafeStart<?> start) {
         start.outcome.completeExceptionally(EventLoop.closed());
       }
     }

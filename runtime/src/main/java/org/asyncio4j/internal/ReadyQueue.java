@@ -1,5 +1,6 @@
 package org.asyncio4j.internal;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,16 +44,13 @@ public final class ReadyQueue {
   }
 
   /**
-   * Removes the oldest entry.
+   * Removes the oldest entry. There must be one.
    *
-   * @return the entry; null if there is none
+   * @return the entry
    */
-  public @Nullable Object poll() {
-    if (head == tail) {
-      return null;
-    }
+  public Object take() {
     int index = head++ & (ring.length - 1);
-    Object entry = ring[index];
+    Object entry = Objects.requireNonNull(ring[index], "the ready queue is empty");
     ring[index] = null;
     return entry;
   }

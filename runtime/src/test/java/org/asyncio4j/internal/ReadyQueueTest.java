@@ -1,6 +1,7 @@
 package org.asyncio4j.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -11,8 +12,14 @@ class ReadyQueueTest {
   private final ReadyQueue queue = new ReadyQueue();
 
   @Test
-  void anEmptyQueueHasNothingToPoll() {
-    assertThat(queue.poll()).isNull();
+  void anEmptyQueueHasNothingToTake() {
+    assertThatThrownBy(queue::take)
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("the ready queue is empty");
+  }
+
+  @Test
+  void aNewQueueIsEmpty() {
     assertThat(queue.isEmpty()).isTrue();
     assertThat(queue.size()).isZero();
   }
@@ -26,14 +33,14 @@ class ReadyQueueTest {
         Integer entry = i;
         queue.add(entry);
         model.add(entry);
-      } else {
-        assertThat(queue.poll()).isSameAs(model.poll());
+      } else if (!model.isEmpty()) {
+        assertThat(queue.take()).isSameAs(model.remove());
       }
       assertThat(queue.size()).isEqualTo(model.size());
     }
     assertThat(model).hasSizeGreaterThan(256);
     while (!model.isEmpty()) {
-      assertThat(queue.poll()).isSameAs(model.poll());
+      assertThat(queue.take()).isSameAs(model.remove());
     }
     assertThat(queue.isEmpty()).isTrue();
   }
@@ -42,13 +49,13 @@ class ReadyQueueTest {
   void growsFromAPlaceOtherThanItsStart() {
     for (int i = 0; i < 40; i++) {
       queue.add(-1);
-      queue.poll();
+      queue.take();
     }
     for (int i = 0; i < 1000; i++) {
       queue.add(i);
     }
     for (int i = 0; i < 1000; i++) {
-      assertThat(queue.poll()).isEqualTo(i);
+      assertThat(queue.take()).isEqualTo(i);
     }
   }
 }
