@@ -94,12 +94,16 @@ public final class ControlFlow {
 
   /** The block that holds {@code instruction}. */
   public Block blockOf(AbstractInsnNode instruction) {
-    return blocks.get(blockAt[list.indexOf(instruction)]);
+    return blocks.get(blockAt[indexOf(instruction)]);
   }
 
-  /** The index of {@code instruction} in the method. */
+  /** The index of {@code instruction} in the method, which has not changed since. */
   public int indexOf(AbstractInsnNode instruction) {
-    return list.indexOf(instruction);
+    int index = list.indexOf(instruction);
+    if (index >= instructions.length || instructions[index] != instruction) {
+      throw new IllegalStateException("the method was changed after its graph had been built");
+    }
+    return index;
   }
 
   /**

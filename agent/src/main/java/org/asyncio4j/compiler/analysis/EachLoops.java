@@ -1,6 +1,8 @@
 package org.asyncio4j.compiler.analysis;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.asyncio4j.compiler.names.RuntimeNames;
 import org.asyncio4j.compiler.text.RefusalTexts;
@@ -40,14 +42,21 @@ final class EachLoops {
     if (loops.iterators.isEmpty()) {
       return;
     }
+    loops.steps().forEach(loops::advance);
+  }
+
+  /** The calls that become suspension points: of {@code hasNext} on the iterators. */
+  private List<AbstractInsnNode> steps() {
     ControlFlow flow = ControlFlow.of(method);
-    for (AbstractInsnNode instruction : method.instructions.toArray()) {
+    List<AbstractInsnNode> steps = new ArrayList<>();
+    for (AbstractInsnNode instruction : method.instructions) {
       if (isCall(instruction, "java/util/Iterator", "hasNext")
           && instruction.getPrevious() instanceof VarInsnNode load
-          && ReachingStores.of(load, flow).stream().anyMatch(loops.iterators::contains)) {
-        loops.advance(instruction);
+          && ReachingStores.of(load, flow).stream().anyMatch(iterators::contains)) {
+        steps.add(instruction);
       }
     }
+    return steps;
   }
 
   private void iterate(MethodInsnNode each) throws Refusal {

@@ -57,6 +57,29 @@ class GeneratorsTest {
   }
 
   @Test
+  void anyNumberOfLoopsFollowOneAnother() {
+    assertThat(VirtualTime.<Integer>run(twelve(countTo(1), countTo(2)))).isEqualTo(4);
+  }
+
+  @Async
+  private Coroutine<Integer> twelve(AsyncIterable<Integer> first, AsyncIterable<Integer> second) {
+    int sum = 0;
+    for (int number : each(first)) sum += number;
+    for (int number : each(second)) sum += number;
+    for (int number : each(first)) sum += number;
+    for (int number : each(second)) sum += number;
+    for (int number : each(first)) sum += number;
+    for (int number : each(second)) sum += number;
+    for (int number : each(first)) sum += number;
+    for (int number : each(second)) sum += number;
+    for (int number : each(first)) sum += number;
+    for (int number : each(second)) sum += number;
+    for (int number : each(first)) sum += number;
+    for (int number : each(second)) sum += number;
+    return done(sum);
+  }
+
+  @Test
   void loopsNestWithContinueAndBreak() {
     VirtualTime.run(table());
     assertThat(log.subList(0, 4)).containsExactly("1*1", "1*2", "3*1", "3*2");
