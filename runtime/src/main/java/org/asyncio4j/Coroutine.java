@@ -23,7 +23,7 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
   /** What {@link #resume} returns when the coroutine has suspended. */
   protected static final Object SUSPENDED = new Signal("SUSPENDED");
 
-  /** What {@link #resume} returns right after {@link #tail}: another coroutine takes over. */
+  /** What {@link #resume} returns right after {@link #tail}: another awaitable takes over. */
   protected static final Object TAIL = new Signal("TAIL");
 
   /** What the {@link #resume} of a generator's frame returns right after {@link #emit}. */
@@ -80,9 +80,8 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
 
   /**
    * While suspended or forwarding: the {@link Coroutine} or {@link Future} that is awaited, null
-   * for a bare yield, or a {@link BadYield}. Once the root of a chain is closed: what it returned.
-   * For a moment after {@link #tail} and {@link #emit}: their argument. While recorded: its {@link
-   * UnawaitedCoroutine}.
+   * for a bare yield, or a {@link BadYield}. For a moment after {@link #tail} and {@link #emit}:
+   * their argument. While recorded: its {@link UnawaitedCoroutine}.
    */
   @Nullable Object awaitee;
 
@@ -182,6 +181,15 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
       return null;
     }
     awaitee = other;
+    return TAIL;
+  }
+
+  /**
+   * Has whoever awaits this coroutine await a future in its place; the root of a chain stays, and
+   * is resumed with the outcome.
+   */
+  final Object tail(Future<?> pending) {
+    awaitee = pending;
     return TAIL;
   }
 

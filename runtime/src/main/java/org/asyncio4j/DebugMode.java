@@ -42,11 +42,7 @@ final class DebugMode {
     }
     Watchdog.Watch watch = dog.begin(entry);
     try {
-      if (entry instanceof Task<?> task) {
-        task.step();
-      } else {
-        ((Handle) entry).run(loop);
-      }
+      loop.run(entry);
     } finally {
       dog.end();
     }

@@ -70,6 +70,11 @@ final class Driver {
       throws Throwable {
     Coroutine<?> last = ended;
     for (; ; ) {
+      if (last.awaitee instanceof Future<?> future) {
+        last.awaitee = null;
+        awaiter.awaitee = future;
+        return Coroutine.SUSPENDED;
+      }
       Coroutine<?> next = takeTail(last);
       next.depth = (short) (awaiter.depth + 1);
       next.status = Coroutine.CORO_RUNNING;
@@ -122,6 +127,20 @@ final class Driver {
     return next;
   }
 
+  /** Has {@code ended} await a future, or whoever awaits it do so; returns which. */
+  private static Coroutine<?> waitInPlaceOf(Coroutine<?> ended, Future<?> future) {
+    Coroutine<?> awaiter = ended.awaiter;
+    if (awaiter == null || awaiter.status == Coroutine.CORO_FORWARDING) {
+      ended.status = Coroutine.CORO_SUSPENDED;
+      return ended;
+    }
+    ended.status = Coroutine.CORO_CLOSED;
+    ended.awaiter = null;
+    ended.awaitee = null;
+    awaiter.awaitee = future;
+    return awaiter;
+  }
+
   /**
    * Resumes a chain at its innermost coroutine and runs it until it suspends again or its root
    * ends.
@@ -129,11 +148,11 @@ final class Driver {
    * @param innermost the end of the chain: suspended, or a root that has not begun
    * @param value the outcome of a bare yield; that of an awaited future is taken from the future
    * @param failure what to throw at the await; null for the awaited outcome
-   * @return the new innermost coroutine; null if the root has returned, its result being in {@link
-   *     Coroutine#awaitee}
+   * @return the new innermost coroutine; if the root has returned, that which {@link #resultOf}
+   *     takes
    * @throws Throwable what the root failed with
    */
-  static @Nullable Coroutine<?> drive(
+  static @Nullable Object drive(
       Coroutine<?> innermost, @Nullable Object value, @Nullable Throwable failure)
       throws Throwable {
     Coroutine<?> current = innermost;
@@ -147,6 +166,8 @@ final class Driver {
       } else {
         failure = awaitedFailure(future, current);
       }
+    } else if (current.awaitee instanceof SleepFuture<?> sleep) {
+      sleep.stop();
     }
     // A failure that only passes through was mended where it was born.
     Throwable mended = failure;
@@ -161,6 +182,9 @@ final class Driver {
         value = current.resume(value, failure);
         failure = null;
         if (value == Coroutine.TAIL) {
+          if (current.awaitee instanceof Future<?> future) {
+            return waitInPlaceOf(current, future);
+          }
           current = replaceByTail(current);
           value = null;
           continue;
@@ -197,15 +221,24 @@ final class Driver {
     }
   }
 
-  private static @Nullable Coroutine<?> end(
+  private static @Nullable Object end(
       Coroutine<?> root, @Nullable Object value, @Nullable Throwable failure) throws Throwable {
     root.status = Coroutine.CORO_CLOSED;
-    root.awaitee = value;
+    // The mark tells the step of a generator that its frame, closed by hand, has emitted instead.
+    root.awaitee = value == Coroutine.EMITTED ? value : null;
     if (failure != null) {
       throw failure;
     }
-    return null;
+    return value instanceof Coroutine<?> coroutine ? new ReturnedCoroutine(coroutine) : value;
   }
+
+  /** {@return what the root has returned, of the outcome of {@link #drive}} */
+  static @Nullable Object resultOf(@Nullable Object outcome) {
+    return outcome instanceof ReturnedCoroutine returned ? returned.coroutine() : outcome;
+  }
+
+  /** A result, and not where a chain is suspended. */
+  private record ReturnedCoroutine(Coroutine<?> coroutine) {}
 
   /** Refuses to drive what is not suspended, unless it is a root that has not begun. */
   private static void checkEntry(Coroutine<?> entry, @Nullable Throwable failure) throws Throwable {

@@ -150,8 +150,28 @@ public abstract class EventLoop implements Executor, Networking {
   /** Whether this loop is running on the calling thread. */
   abstract boolean isOnOwnThread();
 
+  /** Has a timer put into the ready queue at a time in nanoseconds on the loop's clock. */
+  abstract void addTimer(long when, Timed timer);
+
+  abstract void removeTimer(int slot);
+
   /** Schedules a callback for a time in nanoseconds on the loop's clock. */
-  abstract TimerHandle callAtNanos(long when, Runnable callback, Object callbackContext);
+  final TimerHandle callAtNanos(long when, Runnable callback, Object callbackContext) {
+    TimerHandle timer = new TimerHandle(when, callback, callbackContext, this);
+    addTimer(when, timer);
+    return timer;
+  }
+
+  /** Runs an entry of the ready queue. */
+  final void run(Object entry) {
+    if (entry instanceof Task<?> task) {
+      task.step();
+    } else if (entry instanceof Handle handle) {
+      handle.run(this);
+    } else {
+      ((SleepFuture<?>) entry).wake();
+    }
+  }
 
   /** The time of the loop's clock in nanoseconds. */
   abstract long nanoTime();

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the result
  */
 public sealed class Future<T extends @Nullable Object> implements Awaitable<T>
-    permits Task, Gather {
+    permits Task, Gather, SleepFuture {
   // States; each is left once and never entered again:
   //
   //   from      to          by             payload
@@ -43,7 +43,7 @@ public sealed class Future<T extends @Nullable Object> implements Awaitable<T>
   byte state;
   private byte flags;
 
-  /** See the states; {@link Task} uses it while pending. */
+  /** See the states; {@link Task} and {@link SleepFuture} use it while pending. */
   @Nullable Object payload;
 
   /**

@@ -17,16 +17,14 @@ final class HandDrive {
     if (failure != null) {
       Traces.deliver(failure, innermost);
     }
-    Coroutine<?> suspended;
+    Object outcome;
     try {
-      suspended = Driver.drive(innermost, value, failure);
+      outcome = Driver.drive(innermost, value, failure);
     } catch (Throwable t) {
       throw Sneaky.rethrow(t);
     }
-    if (suspended == null) {
-      Object result = root.awaitee;
-      root.awaitee = null;
-      throw new StopIteration(result);
+    if (!(outcome instanceof Coroutine<?> suspended)) {
+      throw new StopIteration(Driver.resultOf(outcome));
     }
     if (suspended.awaitee instanceof Coroutine.BadYield yielded) {
       return yielded.value();
@@ -80,7 +78,7 @@ final class HandDrive {
    */
   private static Throwable closeOne(Coroutine<?> coroutine, Throwable failure) {
     try {
-      if (Driver.drive(coroutine, null, failure) != null) {
+      if (Driver.drive(coroutine, null, failure) instanceof Coroutine) {
         return new IllegalStateException("coroutine ignored GeneratorExit");
       }
       return failure instanceof GeneratorExit ? failure : new GeneratorExit();

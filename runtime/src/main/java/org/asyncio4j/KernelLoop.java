@@ -33,7 +33,7 @@ final class KernelLoop extends SocketLoop implements Reactor {
   private static final int OUTBOUND_SIZE = 128 * 1024;
 
   private final ReadyQueue ready = new ReadyQueue();
-  private final Timers timers = new Timers();
+  private final TimerHeap<Timed> timers = new TimerHeap<>();
   private final Mailbox<Handle> mailbox = new Mailbox<>();
   private final LoopEngine engine;
   private final Poller poller;
@@ -129,10 +129,8 @@ final class KernelLoop extends SocketLoop implements Reactor {
       Object entry = ready.take();
       if (observer != null) {
         observer.run(entry);
-      } else if (entry instanceof Task<?> task) {
-        task.step();
       } else {
-        ((Handle) entry).run(this);
+        run(entry);
       }
     }
   }
@@ -183,7 +181,7 @@ final class KernelLoop extends SocketLoop implements Reactor {
   private void collectDueTimers() {
     long now = clock.nowFor(timers.nextTime());
     while (!timers.isEmpty() && timers.nextTime() <= now) {
-      ready.add(timers.removeFirst());
+      ready.add(takeTimer());
     }
   }
 
@@ -212,10 +210,14 @@ final class KernelLoop extends SocketLoop implements Reactor {
   }
 
   @Override
-  TimerHandle callAtNanos(long when, Runnable callback, Object callbackContext) {
+  void addTimer(long when, Timed timer) {
     checkCall();
-    TimerHandle timer = new TimerHandle(when, callback, callbackContext, this);
-    timers.add(when, timer);
+    timer.setSlot(timers.add(when, timer));
+  }
+
+  private Timed takeTimer() {
+    Timed timer = timers.removeFirst();
+    timer.setSlot(Timed.NOT_TIMED);
     return timer;
   }
 
@@ -285,8 +287,9 @@ final class KernelLoop extends SocketLoop implements Reactor {
     return buffer.clear();
   }
 
-  void removeTimer(TimerHandle timer) {
-    timers.remove(timer.index);
+  @Override
+  void removeTimer(int slot) {
+    timers.remove(slot);
   }
 
   @Override
@@ -386,7 +389,9 @@ final class KernelLoop extends SocketLoop implements Reactor {
     }
     mailbox.close(ready::add);
     ThreadsafeStart.dropAll(ready);
-    timers.clear();
+    while (!timers.isEmpty()) {
+      takeTimer();
+    }
     poller.close();
   }
 
@@ -397,13 +402,5 @@ final class KernelLoop extends SocketLoop implements Reactor {
   @Override
   public String toString() {
     return '<' + engine.name() + " running=" + running + " closed=" + closed + '>';
-  }
-
-  /** Tells each timer its place, so that a cancelled one can leave at once. */
-  private static final class Timers extends TimerHeap<TimerHandle> {
-    @Override
-    protected void moved(TimerHandle timer, int index) {
-      timer.index = index;
-    }
   }
 }

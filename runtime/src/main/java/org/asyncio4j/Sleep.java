@@ -3,15 +3,14 @@ package org.asyncio4j;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** {@link Asyncio#sleep}; also the callback of its own timer. */
-final class Sleep<T extends @Nullable Object> extends Coroutine<T> implements Runnable {
+/**
+ * {@link Asyncio#sleep}: leaves its place to the future of its timer, so that whoever awaits the
+ * sleep awaits that.
+ */
+final class Sleep<T extends @Nullable Object> extends Coroutine<T> {
   private final long nanos;
   private final T result;
-
-  /** Both null before the first resume. */
-  private @Nullable Future<T> future;
-
-  private @Nullable TimerHandle timer;
+  private boolean begun;
 
   private Sleep(long nanos, T result) {
     this.nanos = nanos;
@@ -26,25 +25,17 @@ final class Sleep<T extends @Nullable Object> extends Coroutine<T> implements Ru
   @Override
   protected @Nullable Object resume(@Nullable Object value, @Nullable Throwable failure)
       throws Throwable {
-    if (timer == null) {
+    if (!begun) {
+      begun = true;
       EventLoop loop = EventLoop.running();
-      future = new Future<>(loop);
-      timer =
-          loop.callAtNanos(Durations.after(loop.nanoTime(), nanos), this, loop.snapshotContext());
-      return await(future);
+      SleepFuture<T> future = new SleepFuture<>(loop, result);
+      loop.addTimer(Durations.after(loop.nanoTime(), nanos), future);
+      return tail(future);
     }
-    timer.cancel();
     if (failure != null) {
       throw failure;
     }
-    return result;
-  }
-
-  @Override
-  public void run() {
-    if (future != null && !future.isCancelled()) {
-      future.setResult(result);
-    }
+    return value;
   }
 
   @Override

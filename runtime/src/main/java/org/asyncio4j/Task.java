@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
 public final class Task<T extends @Nullable Object> extends Future<T> {
   // While pending, a task is in one of three conditions:
   //
-  //   waits       waiter is pending and has this task among its callbacks
-  //   scheduled   this task is in the loop's ready queue; waiter is null, or done
-  //   runs        in step; waiter is null
+  //   waits       waits is set; what innermost awaits has this task among its callbacks
+  //   scheduled   this task is in the loop's ready queue; waits is set if a future that is done by
+  //               now has put it there
+  //   runs        in step; waits is not set
   //
   // payload, while pending: the origin of the requested cancellation if mustCancel, else a
   // Throwable that the next step is to throw into the coroutine, or null.
@@ -31,7 +32,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
    */
   private @Nullable Coroutine<?> innermost;
 
-  private @Nullable Future<?> waiter;
+  private boolean waits;
 
   /** See {@link Context#current()}. */
   private Object context;
@@ -47,10 +48,8 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
   /** A cancellation has been requested that no future could be told of: the next step throws it. */
   private boolean mustCancel;
 
-  /** Links of {@link TaskSet}. */
-  @Nullable Task<?> previous;
-
-  @Nullable Task<?> next;
+  /** Its place in the {@link TaskSet}. */
+  int place;
 
   /**
    * Makes a task, and schedules its first step or takes it at once. For {@link TaskFactory}s;
@@ -117,11 +116,11 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     loop.begin(this, context);
     VirtualMachineError fatal = null;
     try {
-      Coroutine<?> suspended = Driver.drive(entryPoint(), null, failureToThrow());
-      if (suspended == null) {
-        complete();
-      } else {
+      Object outcome = Driver.drive(entryPoint(), null, failureToThrow());
+      if (outcome instanceof Coroutine<?> suspended) {
         suspendAt(suspended);
+      } else {
+        complete(Driver.resultOf(outcome));
       }
     } catch (Throwable t) {
       fatal = failWith(t);
@@ -167,9 +166,9 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
    */
   private @Nullable Throwable failureToThrow() {
     Throwable failure = null;
-    Future<?> awaited = waiter;
+    Future<?> awaited = waiter();
     if (awaited != null) {
-      waiter = null;
+      waits = false;
       // The outcome counts as retrieved even if a cancellation takes its place.
       if (awaited.state != FINISHED) {
         failure = Traces.deliver(awaited, position());
@@ -196,9 +195,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     return innermost == null ? coroutine : innermost;
   }
 
-  private void complete() {
-    Object result = coroutine.awaitee;
-    coroutine.awaitee = null;
+  private void complete(@Nullable Object result) {
     if (mustCancel) {
       mustCancel = false;
       finish(CANCELLED, payload);
@@ -216,7 +213,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
       loop.schedule(this);
     } else if (awaitee instanceof Future<?> awaited && awaited.loop == loop && awaited != this) {
       awaited.add(this);
-      waiter = awaited;
+      waits = true;
       if (mustCancel) {
         cancelAwaited(awaited);
       }
@@ -227,7 +224,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
 
   private void cancelAwaited(Future<?> awaited) {
     // In a circle of tasks this one may have been taken off what it awaits, to be told itself.
-    if (payload instanceof CancelOrigin origin && awaited.cancelFor(origin) && waiter != null) {
+    if (payload instanceof CancelOrigin origin && awaited.cancelFor(origin) && waits) {
       mustCancel = false;
       payload = null;
     }
@@ -284,9 +281,10 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
 
   /** Stops waiting, and has a step of its own throw a cancellation. */
   void cancelOffWaiter(CancelOrigin origin) {
-    if (waiter != null) {
-      waiter.removeWaiter(this);
-      waiter = null;
+    Future<?> awaited = waiter();
+    if (awaited != null) {
+      awaited.removeWaiter(this);
+      waits = false;
     }
     requestCancel(origin);
     loop.schedule(this);
@@ -389,8 +387,11 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     TaskStacks.print(this, out);
   }
 
+  /** {@return what it waits for, pending or done; null if it waits for no future} */
   @Nullable Future<?> waiter() {
-    return waiter;
+    return waits && innermost != null && innermost.awaitee instanceof Future<?> awaited
+        ? awaited
+        : null;
   }
 
   @Override

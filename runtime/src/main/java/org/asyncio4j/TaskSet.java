@@ -1,49 +1,70 @@
 package org.asyncio4j;
 
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The unfinished tasks of one loop, oldest first: a list linked through the tasks. Confined to the
- * loop's thread.
+ * The unfinished tasks of one loop, oldest first. Confined to the loop's thread.
+ *
+ * <p>An array with gaps, closed when it is full: a task that leaves touches no other task, and
+ * tells the garbage collector nothing.
  */
 final class TaskSet {
-  private @Nullable Task<?> oldest;
-  private @Nullable Task<?> newest;
+  private static final int INITIAL_CAPACITY = 16;
+
+  private @Nullable Task<?>[] places = new Task<?>[INITIAL_CAPACITY];
+
+  /** No task is at this place or beyond. */
+  private int end;
+
+  private int size;
 
   void add(Task<?> task) {
-    Task<?> last = newest;
-    task.previous = last;
-    if (last == null) {
-      oldest = task;
-    } else {
-      last.next = task;
+    if (end == places.length) {
+      makeRoom();
     }
-    newest = task;
+    task.place = end;
+    places[end++] = task;
+    size++;
   }
 
   void remove(Task<?> task) {
-    Task<?> before = task.previous;
-    Task<?> after = task.next;
-    if (before == null) {
-      oldest = after;
-    } else {
-      before.next = after;
+    places[task.place] = null;
+    size--;
+    if (task.place == end - 1) {
+      end--;
     }
-    if (after == null) {
-      newest = before;
-    } else {
-      after.previous = before;
+    if (size == 0) {
+      end = 0;
     }
-    task.previous = null;
-    task.next = null;
+  }
+
+  private void makeRoom() {
+    if (size > places.length / 2) {
+      places = Arrays.copyOf(places, 2 * places.length);
+      return;
+    }
+    int to = 0;
+    for (int from = 0; from < end; from++) {
+      Task<?> task = places[from];
+      if (task != null) {
+        places[from] = null;
+        places[to] = task;
+        task.place = to++;
+      }
+    }
+    end = to;
   }
 
   Set<Task<?>> copy() {
     Set<Task<?>> tasks = new LinkedHashSet<>();
-    for (Task<?> task = oldest; task != null; task = task.next) {
-      tasks.add(task);
+    for (int place = 0; place < end; place++) {
+      Task<?> task = places[place];
+      if (task != null) {
+        tasks.add(task);
+      }
     }
     return tasks;
   }

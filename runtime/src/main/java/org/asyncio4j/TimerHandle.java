@@ -8,16 +8,15 @@ import java.time.Duration;
  *
  * <p>Confined to the loop's thread. Mirrors {@code asyncio.TimerHandle}.
  */
-public final class TimerHandle extends Handle {
+public final class TimerHandle extends Handle implements Timed {
   /** On the loop's clock, in nanoseconds. */
   final long when;
 
-  private final KernelLoop loop;
+  private final EventLoop loop;
 
-  /** Its place among the loop's timers; -1 when it is not one of them, or not any more. */
-  int index = -1;
+  private int slot = NOT_TIMED;
 
-  TimerHandle(long when, Runnable callback, Object context, KernelLoop loop) {
+  TimerHandle(long when, Runnable callback, Object context, EventLoop loop) {
     super(callback, context);
     this.when = when;
     this.loop = loop;
@@ -26,9 +25,15 @@ public final class TimerHandle extends Handle {
   @Override
   public void cancel() {
     super.cancel();
-    if (index >= 0) {
-      loop.removeTimer(this);
+    if (slot != NOT_TIMED) {
+      loop.removeTimer(slot);
+      slot = NOT_TIMED;
     }
+  }
+
+  @Override
+  public void setSlot(int slot) {
+    this.slot = slot;
   }
 
   /** {@return when the callback is due, on the clock of {@link EventLoop#time()}} */

@@ -7,34 +7,37 @@ import org.jspecify.annotations.Nullable;
  * Timers ordered by time, those of one time by when they were added. Any of them can be removed.
  * Confined to one thread.
  *
- * <p>A heap with four children a node, its keys in an array of their own: a comparison touches no
- * timer, and a million sleepers cost few cache misses.
+ * <p>A heap with four children a node that holds numbers only, a key and a slot, so that moving a
+ * node touches no timer and is nothing to the garbage collector: a million sleepers cost few cache
+ * misses. A slot holds the timer and where in the heap its node is.
  *
  * @param <E> the timers
  */
-public abstract class TimerHeap<E> {
+public final class TimerHeap<E> {
   private static final int ARITY = 4;
   private static final int INITIAL_CAPACITY = 16;
 
+  // Nodes, by place. The earliest is at 0.
+
+  /** Two words a node: its time, its sequence number. */
+  private long[] keys = new long[2 * INITIAL_CAPACITY];
+
+  private int[] slots = new int[INITIAL_CAPACITY];
+
+  // Slots.
+
   private @Nullable Object[] timers = new Object[INITIAL_CAPACITY];
 
-  /** Two words a timer: its time, its sequence number. */
-  private long[] keys = new long[2 * INITIAL_CAPACITY];
+  /** Where the node of a slot is; of a free slot, the next free one, or {@link #slotsUsed}. */
+  private int[] places = new int[INITIAL_CAPACITY];
 
   private int size;
   private long sequence;
 
-  /** Makes an empty heap. */
-  protected TimerHeap() {}
+  /** The free slot to take next: one that was given back, or the first that was never used. */
+  private int freeSlot;
 
-  /**
-   * Called with the new place of a timer whenever that changes, to be given to {@link #remove}; -1
-   * once it has left the heap.
-   *
-   * @param timer the timer
-   * @param index its place
-   */
-  protected abstract void moved(E timer, int index);
+  private int slotsUsed;
 
   /** {@return whether there is no timer} */
   public boolean isEmpty() {
@@ -56,13 +59,24 @@ public abstract class TimerHeap<E> {
    *
    * @param time when it is due
    * @param timer the timer
+   * @return its slot, for {@link #remove}; its own as long as it is here
    */
-  public void add(long time, E timer) {
+  public int add(long time, E timer) {
     if (size == timers.length) {
       timers = Arrays.copyOf(timers, 2 * size);
+      places = Arrays.copyOf(places, 2 * size);
+      slots = Arrays.copyOf(slots, 2 * size);
       keys = Arrays.copyOf(keys, 4 * size);
     }
-    siftUp(size++, time, sequence++, timer);
+    int slot = freeSlot;
+    if (slot == slotsUsed) {
+      freeSlot = ++slotsUsed;
+    } else {
+      freeSlot = places[slot];
+    }
+    timers[slot] = timer;
+    siftUp(size++, time, sequence++, slot);
+    return slot;
   }
 
   /**
@@ -71,71 +85,62 @@ public abstract class TimerHeap<E> {
    * @return the timer
    */
   public E removeFirst() {
-    E first = timer(0);
-    remove(0);
-    return first;
+    return remove(slots[0]);
   }
 
   /**
    * Removes a timer.
    *
-   * @param index its place, as {@link #moved} told
+   * @param slot its slot
+   * @return the timer
    */
-  public void remove(int index) {
-    E removed = timer(index);
+  public E remove(int slot) {
+    E removed = timer(slot);
+    int place = places[slot];
     int last = --size;
-    E moving = timer(last);
-    long time = keys[2 * last];
-    long order = keys[2 * last + 1];
-    timers[last] = null;
-    if (index != last) {
-      if (index > 0 && isBefore(time, order, (index - 1) / ARITY)) {
-        siftUp(index, time, order, moving);
+    if (place != last) {
+      long time = keys[2 * last];
+      long order = keys[2 * last + 1];
+      if (place > 0 && isBefore(time, order, (place - 1) / ARITY)) {
+        siftUp(place, time, order, slots[last]);
       } else {
-        siftDown(index, time, order, moving);
+        siftDown(place, time, order, slots[last]);
       }
     }
-    moved(removed, -1);
+    timers[slot] = null;
+    places[slot] = freeSlot;
+    freeSlot = slot;
+    return removed;
   }
 
-  /** Drops all timers. */
-  public void clear() {
-    for (int i = 0; i < size; i++) {
-      moved(timer(i), -1);
-    }
-    timers = new Object[INITIAL_CAPACITY];
-    keys = new long[2 * INITIAL_CAPACITY];
-    size = 0;
-  }
-
-  private void siftUp(int from, long time, long order, E timer) {
-    int index = from;
-    while (index > 0) {
-      int parent = (index - 1) / ARITY;
+  private void siftUp(int from, long time, long order, int slot) {
+    int place = from;
+    while (place > 0) {
+      int parent = (place - 1) / ARITY;
       if (!isBefore(time, order, parent)) {
         break;
       }
-      move(parent, index);
-      index = parent;
+      put(place, keys[2 * parent], keys[2 * parent + 1], slots[parent]);
+      place = parent;
     }
-    put(index, time, order, timer);
+    put(place, time, order, slot);
   }
 
-  private void siftDown(int from, long time, long order, E timer) {
-    int index = from;
+  private void siftDown(int from, long time, long order, int slot) {
+    int place = from;
     for (; ; ) {
-      int child = earliestChild(index);
+      int child = earliestChild(place);
       if (child < 0 || isBefore(time, order, child)) {
         break;
       }
-      move(child, index);
-      index = child;
+      put(place, keys[2 * child], keys[2 * child + 1], slots[child]);
+      place = child;
     }
-    put(index, time, order, timer);
+    put(place, time, order, slot);
   }
 
-  private int earliestChild(int index) {
-    int first = ARITY * index + 1;
+  private int earliestChild(int place) {
+    int first = ARITY * place + 1;
     if (first >= size) {
       return -1;
     }
@@ -149,25 +154,21 @@ public abstract class TimerHeap<E> {
     return earliest;
   }
 
-  private boolean isBefore(long time, long order, int index) {
-    long other = keys[2 * index];
-    return time < other || (time == other && order < keys[2 * index + 1]);
+  private boolean isBefore(long time, long order, int place) {
+    long other = keys[2 * place];
+    return time < other || (time == other && order < keys[2 * place + 1]);
   }
 
-  private void move(int from, int to) {
-    put(to, keys[2 * from], keys[2 * from + 1], timer(from));
+  private void put(int place, long time, long order, int slot) {
+    keys[2 * place] = time;
+    keys[2 * place + 1] = order;
+    slots[place] = slot;
+    places[slot] = place;
   }
 
-  private void put(int index, long time, long order, E timer) {
-    timers[index] = timer;
-    keys[2 * index] = time;
-    keys[2 * index + 1] = order;
-    moved(timer, index);
-  }
-
-  /** Only called below {@link #size}, where there is a timer. */
+  /** Only called of slots in use. */
   @SuppressWarnings({"unchecked", "NullAway"})
-  private E timer(int index) {
-    return (E) timers[index];
+  private E timer(int slot) {
+    return (E) timers[slot];
   }
 }

@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TimerHeapTest {
-  private final Heap heap = new Heap();
+  private final TimerHeap<Timer> heap = new TimerHeap<>();
+  private int count;
 
   @Test
   void timersOfOneTimeComeOutAsTheyWereAdded() {
@@ -27,21 +29,14 @@ class TimerHeapTest {
   }
 
   @Test
-  void aTimerThatLeftKnowsIt() {
-    Timer timer = add(1);
-    assertThat(timer.index).isZero();
-    heap.removeFirst();
-    assertThat(timer.index).isEqualTo(-1);
-  }
-
-  @Test
-  void clearTellsTheTimers() {
-    Timer first = add(1);
-    Timer second = add(2);
-    heap.clear();
-    assertThat(heap.isEmpty()).isTrue();
-    assertThat(first.index).isEqualTo(-1);
-    assertThat(second.index).isEqualTo(-1);
+  void slotsAreUsedAgainAndTheirTimersForgotten() {
+    for (int round = 0; round < 100; round++) {
+      Timer first = add(2);
+      Timer second = add(1);
+      assertThat(Set.of(first.slot, second.slot)).isEqualTo(Set.of(0, 1));
+      assertThat(heap.remove(first.slot)).isSameAs(first);
+      assertThat(heap.removeFirst()).isSameAs(second);
+    }
   }
 
   @ParameterizedTest
@@ -55,8 +50,7 @@ class TimerHeapTest {
         model.add(add(random.nextInt(300)));
       } else if (choice < 8) {
         Timer cancelled = model.remove(random.nextInt(model.size()));
-        heap.remove(cancelled.index);
-        assertThat(cancelled.index).isEqualTo(-1);
+        assertThat(heap.remove(cancelled.slot)).isSameAs(cancelled);
       } else {
         Timer first =
             model.stream()
@@ -71,24 +65,15 @@ class TimerHeapTest {
   }
 
   private Timer add(long time) {
-    Timer timer = new Timer(time, heap.count++);
-    heap.add(time, timer);
+    Timer timer = new Timer(time, count++);
+    timer.slot = heap.add(time, timer);
     return timer;
-  }
-
-  private static final class Heap extends TimerHeap<Timer> {
-    int count;
-
-    @Override
-    protected void moved(Timer timer, int index) {
-      timer.index = index;
-    }
   }
 
   private static final class Timer {
     final long time;
     final int number;
-    int index = -2;
+    int slot;
 
     Timer(long time, int number) {
       this.time = time;

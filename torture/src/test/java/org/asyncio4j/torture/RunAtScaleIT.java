@@ -35,6 +35,7 @@ class RunAtScaleIT {
           "org.apache.commons.lang3.time.DurationFormatUtilsTest", "brute force",
           "org.apache.commons.lang3.time.FastDateParserTest", "all time zones in all locales",
           "org.apache.commons.lang3.time.FastDateParser_TimeZoneStrategyTest", "the same",
+          "org.apache.commons.lang3.time.StopWatchTest", "compares two clocks to the millisecond",
           "org.apache.commons.text.numbers.ParsedDecimalTest", "needs Commons RNG");
 
   @BeforeAll
@@ -73,15 +74,26 @@ class RunAtScaleIT {
         suite, woven.methods(), woven.awaits(), passing.size());
 
     for (String pace : PACES) {
-      Map<String, String> results = suite.runWoven(pace, SEED);
-      Map<String, String> different = new TreeMap<>();
-      for (String test : passing) {
-        String result = results.getOrDefault(test, "not run");
-        if (!result.equals("SUCCESSFUL")) {
-          different.put(test, result);
-        }
+      Map<String, String> different = different(suite, pace, passing);
+      if (!different.isEmpty()) {
+        System.out.printf("%s, pace %s, fail, and are run again: %s%n", suite, pace, different);
+        // The seed being the same, only what depends on the machine's speed can end otherwise.
+        different.keySet().retainAll(different(suite, pace, passing).keySet());
       }
       assertThat(different).as("%s, pace %s, seed %d", suite, pace, SEED).isEmpty();
     }
+  }
+
+  private static Map<String, String> different(
+      LibrarySuite suite, String pace, Set<String> passing) {
+    Map<String, String> results = suite.runWoven(pace, SEED);
+    Map<String, String> different = new TreeMap<>();
+    for (String test : passing) {
+      String result = results.getOrDefault(test, "not run");
+      if (!result.equals("SUCCESSFUL")) {
+        different.put(test, result);
+      }
+    }
+    return different;
   }
 }

@@ -1,0 +1,44 @@
+package org.asyncio4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class TaskSetTest {
+  private final EventLoop loop = Asyncio.newEventLoop();
+  private final TaskSet set = new TaskSet();
+
+  @AfterEach
+  void close() {
+    loop.close();
+  }
+
+  @Test
+  void keepsTheOrderOfTheirMakingWhileGapsAreClosed() {
+    Random random = new Random(1);
+    List<Task<?>> model = new ArrayList<>();
+    for (int i = 0; i < 20_000; i++) {
+      // Grows to hundreds, and shrinks again, so that it fills up with gaps and without.
+      boolean add = random.nextInt(100) < (i / 1000 % 2 == 0 ? 60 : 40);
+      if (add || model.isEmpty()) {
+        Task<?> task = loop.createTask(Asyncio.done());
+        loop.tasks.remove(task);
+        set.add(task);
+        model.add(task);
+      } else {
+        set.remove(model.remove(random.nextInt(model.size())));
+      }
+      if (i % 100 == 0) {
+        assertThat(set.copy()).containsExactlyElementsOf(model);
+      }
+    }
+    while (!model.isEmpty()) {
+      set.remove(model.remove(model.size() / 2));
+    }
+    assertThat(set.copy()).isEmpty();
+  }
+}
