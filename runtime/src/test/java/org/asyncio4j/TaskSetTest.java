@@ -22,8 +22,8 @@ class TaskSetTest {
     Random random = new Random(1);
     List<Task<?>> model = new ArrayList<>();
     for (int i = 0; i < 20_000; i++) {
-      // Grows to hundreds, and shrinks again, so that it fills up with gaps and without.
-      boolean add = random.nextInt(100) < (i / 1000 % 2 == 0 ? 60 : 40);
+      // Grows to thousands, and shrinks again, so that it fills up with gaps and without.
+      boolean add = random.nextInt(100) < (i / 5000 % 2 == 0 ? 80 : 20);
       if (add || model.isEmpty()) {
         Task<?> task = loop.createTask(Asyncio.done());
         loop.tasks.remove(task);
