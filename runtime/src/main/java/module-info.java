@@ -2,6 +2,8 @@
 @SuppressWarnings("module") // Whoever is let in need not be there.
 module org.asyncio4j {
   requires static org.jspecify;
+  // Ctrl-C and signal handlers, where the module is there.
+  requires static jdk.unsupported;
 
   exports org.asyncio4j;
   exports org.asyncio4j.codegen;

@@ -65,7 +65,7 @@ final class CtrlC {
       } else {
         Signals.set(SIGNAL, previous);
       }
-    } catch (ReflectiveOperationException e) {
+    } catch (IllegalArgumentException | NoClassDefFoundError e) {
       // No signals in this JVM, or -Xrs: Ctrl-C is none of our business.
       original = null;
     }
@@ -76,13 +76,9 @@ final class CtrlC {
     if (original == null) {
       return;
     }
-    try {
-      Object current = Signals.set(SIGNAL, original);
-      if (current != own && !Signals.isDefault(current)) {
-        Signals.set(SIGNAL, current);
-      }
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("SIG" + SIGNAL + " cannot be given back", e);
+    Object current = Signals.set(SIGNAL, original);
+    if (current != own && !Signals.isDefault(current)) {
+      Signals.set(SIGNAL, current);
     }
   }
 

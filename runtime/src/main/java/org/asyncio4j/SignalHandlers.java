@@ -1,6 +1,5 @@
 package org.asyncio4j;
 
-import java.lang.reflect.InvocationTargetException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,9 +25,9 @@ final class SignalHandlers {
     try {
       Object handler = Signals.handler(() -> loop.post(new Handle(callback, context)));
       previous.putIfAbsent(name, Signals.set(name, handler));
-    } catch (InvocationTargetException e) {
-      throw new IllegalArgumentException("SIG" + name + " cannot be caught", e.getCause());
-    } catch (ReflectiveOperationException e) {
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("SIG" + name + " cannot be caught", e);
+    } catch (NoClassDefFoundError e) {
       throw new UnsupportedOperationException("this JVM tells of no signals", e);
     }
   }
@@ -39,12 +38,8 @@ final class SignalHandlers {
     if (before == null) {
       return false;
     }
-    try {
-      Signals.set(name, before);
-      return true;
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("SIG" + name + " cannot be given back", e);
-    }
+    Signals.set(name, before);
+    return true;
   }
 
   void removeAll() {
