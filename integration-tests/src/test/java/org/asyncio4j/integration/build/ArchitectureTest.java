@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** The rules of the packages, checked against the jars that users get. */
 class ArchitectureTest {
+  private static final String SIGNALS = "sun.misc";
   private static final String ROOT = "org.asyncio4j";
   private static final String AGENT = ROOT + ".agent";
   private static final String ASM = AGENT + ".shaded.asm..";
@@ -140,7 +141,20 @@ class ArchitectureTest {
             NIO,
             PROCESS,
             SPI,
-            SYNC)
+            SYNC,
+            SIGNALS)
+        .check(runtime);
+  }
+
+  /** The module of that package may be missing: Signals stands between it and the rest. */
+  @Test
+  void onlySignalsNeedsWhatNotEveryImageHas() {
+    noClasses()
+        .that()
+        .haveNameNotMatching("org\\.asyncio4j\\.Signals(\\$.*)?")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(SIGNALS)
         .check(runtime);
   }
 
