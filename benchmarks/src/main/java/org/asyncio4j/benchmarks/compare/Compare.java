@@ -66,25 +66,27 @@ public final class Compare implements Callable<Integer> {
     Comparison comparison =
         new Comparison(
             installation,
-            new Comparison.Settings(
-                EnumSet.copyOf(cases), EnumSet.copyOf(rivals), rounds, warmUp, round, elapsed));
+            new Comparison.Settings(EnumSet.copyOf(rivals), rounds, warmUp, round, elapsed));
     StringBuilder report = new StringBuilder();
     for (String text : jvms) {
       Jvm jvm = Jvm.parse(text);
-      Results results = comparison.run(jvm);
       Map<Rival, Double> startUp =
           starts == 0 ? Map.of() : new StartUp(installation).run(jvm, starts);
-      report.append(Report.table(results)).append('\n');
-      report.append(Report.goals(results, startUp)).append('\n');
-      report.append(Report.allocation(results)).append('\n');
-      if (starts > 0) {
-        report.append(Report.startUp(startUp)).append('\n');
+      Results results = new Results(jvm);
+      for (Case measured : EnumSet.copyOf(cases)) {
+        comparison.run(measured, results);
+        // What there is so far, should a later case fail.
+        write(report + Report.of(results, startUp));
       }
+      report.append(Report.of(results, startUp));
     }
     System.out.print(report);
+    return 0;
+  }
+
+  private void write(String report) throws IOException {
     if (output != null) {
       Files.writeString(output, report, StandardCharsets.UTF_8);
     }
-    return 0;
   }
 }

@@ -34,19 +34,11 @@ final class Comparison {
   }
 
   /** What the command line chose. Times in milliseconds. */
-  record Settings(
-      Set<Case> cases, Set<Rival> rivals, int rounds, long warmUp, long round, boolean elapsed) {}
+  record Settings(Set<Rival> rivals, int rounds, long warmUp, long round, boolean elapsed) {}
 
-  Results run(Jvm jvm) throws IOException, InterruptedException {
-    Results results = new Results(jvm);
-    for (Case measured : settings.cases) {
-      run(jvm, measured, results);
-    }
-    return results;
-  }
-
-  private void run(Jvm jvm, Case measured, Results results)
-      throws IOException, InterruptedException {
+  /** Runs one case and puts down what comes of it. */
+  void run(Case measured, Results results) throws IOException, InterruptedException {
+    Jvm jvm = results.jvm();
     Map<Rival, Fork> forks = new EnumMap<>(Rival.class);
     Map<Rival, List<Round>> rounds = new EnumMap<>(Rival.class);
     try {

@@ -12,11 +12,22 @@ import org.jspecify.annotations.Nullable;
 final class Report {
   private Report() {}
 
+  /** All that is known. */
+  static String of(Results results, Map<Rival, Double> startUp) {
+    return table(results)
+        + '\n'
+        + goals(results, startUp)
+        + '\n'
+        + allocation(results)
+        + '\n'
+        + (startUp.isEmpty() ? "" : startUp(startUp) + '\n');
+  }
+
   /**
    * One table: a row a case, a column a rival, in each cell the figure, its spread and the ratio to
    * asyncio4j.
    */
-  static String table(Results results) {
+  private static String table(Results results) {
     List<Rival> rivals = results.rivals();
     StringBuilder table = new StringBuilder("### " + results.jvm().title() + "\n\n| case |");
     rivals.forEach(rival -> table.append(' ').append(rival.title()).append(" |"));
@@ -65,7 +76,7 @@ final class Report {
   }
 
   /** Bytes that one operation allocates. */
-  static String allocation(Results results) {
+  private static String allocation(Results results) {
     StringBuilder table =
         new StringBuilder("| bytes allocated an operation | limit | asyncio4j |\n|---|---|---|\n");
     for (Case measured : results.cases()) {
@@ -83,12 +94,12 @@ final class Report {
     return table.toString();
   }
 
-  static String goals(Results results, Map<Rival, Double> startUp) {
+  private static String goals(Results results, Map<Rival, Double> startUp) {
     return Goals.rows(results, startUp).stream()
         .collect(Collectors.joining("\n", "| goal | reached | |\n|---|---|---|\n", "\n"));
   }
 
-  static String startUp(Map<Rival, Double> startUp) {
+  private static String startUp(Map<Rival, Double> startUp) {
     return startUp.entrySet().stream()
         .map(
             entry ->

@@ -17,6 +17,10 @@ import org.asyncio4j.benchmarks.cases.Programs;
  */
 public final class Worker {
   private static final int FEWEST_WARM_UPS = 2;
+
+  /** What takes longer has warmed up in the course of it. */
+  private static final long LONG_RUN = 2_000_000_000L;
+
   private static final int MOST_OPERATIONS = 1_000_000_000;
 
   private final ProcessorTime processorTime = new ProcessorTime();
@@ -74,7 +78,7 @@ public final class Worker {
         operations = rounded(operations * Math.min(2, (double) roundNanos / last));
       }
     } while (System.nanoTime() - begin < warmUpNanos
-        || runs < FEWEST_WARM_UPS
+        || (runs < FEWEST_WARM_UPS && last < LONG_RUN)
         || (measured.fixedOperations() == 0 && last < roundNanos / 2));
     return operations;
   }
