@@ -153,10 +153,10 @@ class TransportsTest {
   @Test
   void failingProtocolIsReportedAndItsConnectionLost() throws Exception {
     run(failing());
-    assertThat(log)
+    // Which of them the system tells first is its affair.
+    assertThat(log.subList(0, 2)).containsExactlyInAnyOrder("server made", "client made");
+    assertThat(log.subList(2, log.size()))
         .containsExactly(
-            "server made",
-            "client made",
             "Fatal error: protocol.data_received() call failed.: oops",
             "server lost java.lang.IllegalStateException: oops",
             "client eof",
