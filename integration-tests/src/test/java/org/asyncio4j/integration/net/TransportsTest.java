@@ -71,17 +71,12 @@ class TransportsTest {
   @Test
   void callsComeInOrder() throws Exception {
     run(order());
-    assertThat(log)
-        .containsExactly(
-            "server made",
-            "client made",
-            "ready",
-            "server hello",
-            "server eof",
-            "server lost null",
-            "client bye",
-            "client eof",
-            "client lost null");
+    // Which of the two the system tells first is its affair.
+    assertThat(log.stream().filter(call -> call.startsWith("server")))
+        .containsExactly("server made", "server hello", "server eof", "server lost null");
+    assertThat(log.stream().filter(call -> !call.startsWith("server")))
+        .containsExactly("client made", "ready", "client bye", "client eof", "client lost null");
+    assertThat(log).containsSubsequence("ready", "server hello", "server eof", "client bye");
   }
 
   @Async
@@ -153,7 +148,6 @@ class TransportsTest {
   @Test
   void failingProtocolIsReportedAndItsConnectionLost() throws Exception {
     run(failing());
-    // Which of them the system tells first is its affair.
     assertThat(log.subList(0, 2)).containsExactlyInAnyOrder("server made", "client made");
     assertThat(log.subList(2, log.size()))
         .containsExactly(
@@ -239,12 +233,10 @@ class TransportsTest {
   @Test
   void failingFactoryIsReportedAndTheClientDisconnected() throws Exception {
     run(failingFactory());
-    assertThat(log)
-        .containsExactly(
-            "Error on transport creation for incoming connection: no protocol",
-            "client made",
-            "client eof",
-            "client lost null");
+    assertThat(log.subList(0, 2))
+        .containsExactlyInAnyOrder(
+            "Error on transport creation for incoming connection: no protocol", "client made");
+    assertThat(log.subList(2, log.size())).containsExactly("client eof", "client lost null");
   }
 
   @Async
