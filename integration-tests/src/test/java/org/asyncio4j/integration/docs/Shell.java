@@ -38,16 +38,14 @@ final class Shell {
   }
 
   /**
-   * A shell for a copy of this project: its {@code mvn} has what this build was given, and leaves
-   * the tests to this build.
+   * A shell for a copy of this project: its {@code mvn} shares this build's local repository,
+   * fetches what only a profile needs, and leaves the tests to this build.
    *
    * @param home an empty folder
    */
   static Shell ofThisProject(Path home) throws IOException {
     return new Shell(
-        mvn(
-            home,
-            "-o -Dmaven.test.skip=true -Dmaven.repo.local='%s'".formatted(outerRepository())));
+        mvn(home, "-Dmaven.test.skip=true -Dmaven.repo.local='%s'".formatted(outerRepository())));
   }
 
   private static Path outerRepository() {
