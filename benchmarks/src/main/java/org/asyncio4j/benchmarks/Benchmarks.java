@@ -3,6 +3,7 @@ package org.asyncio4j.benchmarks;
 import org.asyncio4j.benchmarks.compare.Compare;
 import org.asyncio4j.benchmarks.compiler.AgentCost;
 import org.asyncio4j.benchmarks.compiler.CompilerSpeed;
+import org.asyncio4j.benchmarks.network.Network;
 import org.asyncio4j.benchmarks.service.ServiceMemory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     subcommands = {
       Compare.class,
+      Network.class,
       ServiceMemory.class,
       CompilerSpeed.class,
       AgentCost.class,

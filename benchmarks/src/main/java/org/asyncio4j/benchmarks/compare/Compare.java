@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.asyncio4j.benchmarks.cases.Case;
+import org.asyncio4j.benchmarks.processes.Installation;
+import org.asyncio4j.benchmarks.processes.Jvm;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

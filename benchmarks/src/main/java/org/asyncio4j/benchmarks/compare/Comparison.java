@@ -12,6 +12,8 @@ import java.util.function.ToDoubleFunction;
 import org.asyncio4j.benchmarks.cases.Case;
 import org.asyncio4j.benchmarks.cases.Programs;
 import org.asyncio4j.benchmarks.compare.Fork.Round;
+import org.asyncio4j.benchmarks.processes.Installation;
+import org.asyncio4j.benchmarks.processes.Jvm;
 import org.asyncio4j.benchmarks.worker.Worker;
 
 /**
@@ -107,7 +109,7 @@ final class Comparison {
     // All pages touched in advance, or the first round pays for them.
     command.addAll(List.of("-XX:+UseG1GC", "-Xms" + heap, "-Xmx" + heap, "-XX:+AlwaysPreTouch"));
     command.addAll(rival.jvmOptions());
-    command.addAll(installation.options(rival));
+    command.addAll(rival.options(installation));
     command.addAll(
         List.of(
             Worker.class.getName(),

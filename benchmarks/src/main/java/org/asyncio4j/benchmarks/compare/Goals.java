@@ -1,19 +1,19 @@
 package org.asyncio4j.benchmarks.compare;
 
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import org.asyncio4j.benchmarks.cases.Case;
+import org.asyncio4j.benchmarks.report.GoalRows;
+import org.asyncio4j.benchmarks.report.GoalRows.Reached;
 
 /** Which goals are met on one JVM, and by how much the others are missed. */
 final class Goals {
   private final Results results;
   private final Map<Rival, Double> startUp;
-  private final List<String> lines = new ArrayList<>();
+  private final GoalRows rows = new GoalRows();
 
   private Goals(Results results, Map<Rival, Double> startUp) {
     this.results = results;
@@ -21,58 +21,56 @@ final class Goals {
   }
 
   /**
-   * Rows of a Markdown table: goal, reached, met or not. What was not measured is left out.
+   * A Markdown table. What was not measured is left out.
    *
    * @param results of a run
    * @param startUp milliseconds; may be empty
    */
-  static List<String> rows(Results results, Map<Rival, Double> startUp) {
-    return new Goals(results, startUp).rows();
+  static String table(Results results, Map<Rival, Double> startUp) {
+    return new Goals(results, startUp).table();
   }
 
-  private List<String> rows() {
-    atMost(
+  private String table() {
+    rows.atMost(
         "each case at most 1.5 times the limit",
         1.5,
         worst(Rival.LIMIT, measured -> !measured.isMemory()));
-    atMost(
+    rows.atMost(
         "at most 1.25 times the limit, geometric mean",
         1.25,
         mean(Rival.WOVEN, Rival.LIMIT, "times the limit"));
-    atLeast(
+    rows.atLeast(
         "at least 3 times as fast as Kotlin's runBlocking, geometric mean",
         3,
         mean(Rival.KOTLIN, Rival.WOVEN, "times"));
-    atMost(
+    rows.atMost(
         "in no case slower than Kotlin's runBlocking",
         1,
         worst(Rival.KOTLIN, measured -> !measured.isMemory()));
-    atLeast(
+    rows.atLeast(
         "at least 5 times as fast as virtual threads on one carrier, geometric mean",
         5,
         mean(Rival.THREADS_1, Rival.WOVEN, "times"));
-    atMost(
+    rows.atMost(
         "the hot loop no slower than on a virtual thread",
         1,
         worst(Rival.THREADS_1, measured -> measured == Case.HOT_LOOP));
-    atMost(
+    rows.atMost(
         "a suspended task at most 1.2 times as large as the limit's",
         1.2,
         worst(Rival.LIMIT, Case::isMemory));
-    atMost("a suspended task under half of Kotlin's", 0.5, worst(Rival.KOTLIN, Case::isMemory));
+    rows.atMost(
+        "a suspended task under half of Kotlin's", 0.5, worst(Rival.KOTLIN, Case::isMemory));
     finished(Case.AWAIT_COROUTINE);
     finished(Case.AWAIT_FUTURE);
-    atMost(
+    rows.atMost(
         "hot loop at most 1.1 times the plain method's",
         1.1,
         worst(Rival.PLAIN, measured -> measured == Case.HOT_LOOP));
     later(Rival.WOVEN, 60);
     later(Rival.AGENT, 250);
-    return lines;
+    return rows.toString();
   }
-
-  /** A figure, and how to print it. */
-  private record Reached(double value, String text) {}
 
   private Reached mean(Rival rival, Rival yardstick, String unit) {
     OptionalDouble mean = results.meanRatio(rival, yardstick);
@@ -96,7 +94,7 @@ final class Goals {
   private void finished(Case measured) {
     Measurement own = results.get(measured, Rival.WOVEN);
     if (own != null) {
-      atMost(
+      rows.atMost(
           measured.title() + ": at most 2 ns",
           2,
           new Reached(
@@ -109,7 +107,7 @@ final class Goals {
     Double own = startUp.get(rival);
     Double plain = startUp.get(Rival.PLAIN);
     if (own != null && plain != null) {
-      atMost(
+      rows.atMost(
           String.format(
               Locale.ROOT,
               "hello, %s: at most %.0f ms later than without",
@@ -119,25 +117,6 @@ final class Goals {
           new Reached(
               own - plain,
               String.format(Locale.ROOT, "%.0f ms: %.0f, %.0f", own - plain, plain, own)));
-    }
-  }
-
-  private void atMost(String goal, double bound, Reached reached) {
-    add(goal, reached, reached.value() <= bound, reached.value() / bound);
-  }
-
-  private void atLeast(String goal, double bound, Reached reached) {
-    add(goal, reached, reached.value() >= bound, bound / reached.value());
-  }
-
-  private void add(String goal, Reached reached, boolean met, double excess) {
-    if (!Double.isNaN(reached.value())) {
-      lines.add(
-          "| %s | %s | %s |"
-              .formatted(
-                  goal,
-                  reached.text(),
-                  met ? "met" : String.format(Locale.ROOT, "missed by a factor of %.2f", excess)));
     }
   }
 

@@ -3,6 +3,7 @@ package org.asyncio4j.benchmarks.compare;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.asyncio4j.benchmarks.compare.Fork.Round;
+import org.asyncio4j.benchmarks.report.Figures;
 
 /**
  * The rounds of one case by one rival, each figure that of one operation.
@@ -24,16 +25,7 @@ record Measurement(double median, double spread, double allocated) {
             .mapToDouble(round -> (double) round.allocated() / round.operations())
             .sorted()
             .toArray();
-    double median = at(sorted, 0.5);
     return new Measurement(
-        median, (at(sorted, 0.75) - at(sorted, 0.25)) / 2 / median, at(allocated, 0.5));
-  }
-
-  /** The value with a fraction of all below it; between two values where it falls there. */
-  static double at(double[] sorted, double fraction) {
-    double position = fraction * (sorted.length - 1);
-    int below = (int) position;
-    int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+        Figures.at(sorted, 0.5), Figures.spread(sorted), Figures.at(allocated, 0.5));
   }
 }

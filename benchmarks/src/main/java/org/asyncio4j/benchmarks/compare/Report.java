@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.asyncio4j.benchmarks.cases.Case;
+import org.asyncio4j.benchmarks.report.Figures;
 import org.jspecify.annotations.Nullable;
 
 /** Results as Markdown. */
@@ -16,7 +17,7 @@ final class Report {
   static String of(Results results, Map<Rival, Double> startUp) {
     return table(results)
         + '\n'
-        + goals(results, startUp)
+        + Goals.table(results, startUp)
         + '\n'
         + allocation(results)
         + '\n'
@@ -42,7 +43,7 @@ final class Report {
     table.append("| **geometric mean** of the cases of the goals |");
     for (Rival rival : rivals) {
       OptionalDouble ratio = ratio(results, rival);
-      table.append(ratio.isPresent() ? " **" + number(ratio.getAsDouble()) + "** |" : " |");
+      table.append(ratio.isPresent() ? " **" + Figures.number(ratio.getAsDouble()) + "** |" : " |");
     }
     return table.append('\n').toString();
   }
@@ -60,19 +61,14 @@ final class Report {
     }
     String figure =
         String.format(
-            Locale.ROOT, "%s ±%.0f %%", number(measurement.median()), measurement.spread() * 100);
+            Locale.ROOT,
+            "%s ±%.0f %%",
+            Figures.number(measurement.median()),
+            measurement.spread() * 100);
     OptionalDouble ratio = results.ratio(measured, rival, Rival.WOVEN);
     return rival == Rival.WOVEN || ratio.isEmpty()
         ? figure
-        : figure + ", **" + number(ratio.getAsDouble()) + "**";
-  }
-
-  /** Three digits. */
-  private static String number(double value) {
-    if (value >= 100) {
-      return String.format(Locale.ROOT, "%,.0f", value);
-    }
-    return String.format(Locale.ROOT, value >= 10 ? "%.1f" : "%.2f", value);
+        : figure + ", **" + Figures.number(ratio.getAsDouble()) + "**";
   }
 
   /** Bytes that one operation allocates. */
@@ -92,11 +88,6 @@ final class Report {
       }
     }
     return table.toString();
-  }
-
-  private static String goals(Results results, Map<Rival, Double> startUp) {
-    return Goals.rows(results, startUp).stream()
-        .collect(Collectors.joining("\n", "| goal | reached | |\n|---|---|---|\n", "\n"));
   }
 
   private static String startUp(Map<Rival, Double> startUp) {

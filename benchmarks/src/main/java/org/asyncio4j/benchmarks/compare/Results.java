@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.asyncio4j.benchmarks.cases.Case;
+import org.asyncio4j.benchmarks.processes.Jvm;
 import org.jspecify.annotations.Nullable;
 
 /** What was measured on one JVM. */

@@ -6,6 +6,7 @@ import org.asyncio4j.benchmarks.asyncio.AsyncioPrograms;
 import org.asyncio4j.benchmarks.future.FuturePrograms;
 import org.asyncio4j.benchmarks.limit.Limit;
 import org.asyncio4j.benchmarks.plain.PlainPrograms;
+import org.asyncio4j.benchmarks.processes.Installation;
 import org.asyncio4j.benchmarks.threads.ThreadPrograms;
 
 /** Who takes part. */
@@ -44,6 +45,15 @@ enum Rival {
 
   String id() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The options with which a JVM finds its classes. */
+  List<String> options(Installation installation) {
+    return switch (this) {
+      case WOVEN -> installation.woven();
+      case AGENT -> installation.underAgent();
+      default -> installation.plain();
+    };
   }
 
   /** The class of its programs. */

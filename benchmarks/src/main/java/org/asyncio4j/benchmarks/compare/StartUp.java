@@ -13,6 +13,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.asyncio4j.benchmarks.hello.Hello;
 import org.asyncio4j.benchmarks.hello.PlainHello;
+import org.asyncio4j.benchmarks.processes.Installation;
+import org.asyncio4j.benchmarks.processes.Jvm;
+import org.asyncio4j.benchmarks.report.Figures;
 
 /** How long it takes from the start of a JVM to the first line of a program. */
 final class StartUp {
@@ -53,12 +56,12 @@ final class StartUp {
   private static double median(List<Double> times) {
     double[] sorted = times.stream().mapToDouble(Double::doubleValue).toArray();
     Arrays.sort(sorted);
-    return Measurement.at(sorted, 0.5);
+    return Figures.at(sorted, 0.5);
   }
 
   private double start(Jvm jvm, Rival rival) throws IOException, InterruptedException {
     List<String> command = jvm.command();
-    command.addAll(installation.options(rival));
+    command.addAll(rival.options(installation));
     Class<?> program = rival == Rival.PLAIN ? PlainHello.class : Hello.class;
     command.add(program.getName());
     long start = System.nanoTime();

@@ -12,14 +12,23 @@ import java.nio.file.Path;
  * What all threads of this JVM have been running, the collector's among them; not those that
  * compile, where the machine lets them be told apart.
  */
-final class ProcessorTime {
+public final class ProcessorTime {
   private static final Path TASKS = Path.of("/proc/self/task");
 
   private final OperatingSystemMXBean machine =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
-  /** {@return nanoseconds} */
-  long read() throws IOException, InterruptedException {
+  /** Makes a clock of this JVM. */
+  public ProcessorTime() {}
+
+  /**
+   * Reads it.
+   *
+   * @return nanoseconds
+   * @throws IOException if the machine does not tell
+   * @throws InterruptedException if the thread is interrupted
+   */
+  public long read() throws IOException, InterruptedException {
     if (!Files.exists(TASKS)) {
       return machine.getProcessCpuTime();
     }
