@@ -1,9 +1,13 @@
 package org.asyncio4j;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
@@ -15,11 +19,13 @@ import org.asyncio4j.net.DatagramProtocol;
 import org.asyncio4j.net.NameInfo;
 import org.asyncio4j.net.Networking;
 import org.asyncio4j.net.ProtocolConnection;
+import org.asyncio4j.net.ReadPipe;
 import org.asyncio4j.net.Server;
 import org.asyncio4j.net.ServerOptions;
 import org.asyncio4j.net.StreamingProtocol;
 import org.asyncio4j.net.TlsOptions;
 import org.asyncio4j.net.Transport;
+import org.asyncio4j.net.WritePipe;
 import org.jspecify.annotations.Nullable;
 
 /** A loop that has its transports made by somebody else, who is made when first needed. */
@@ -93,6 +99,30 @@ abstract class NetworkingLoop extends EventLoop {
       Supplier<? extends P> protocolFactory, SocketChannel sock, ServerOptions options)
       throws IOException {
     return networking().connectAcceptedSocket(protocolFactory, sock, options);
+  }
+
+  @Override
+  public <P extends StreamingProtocol> Coroutine<ReadPipe<P>> connectReadPipe(
+      Supplier<? extends P> protocolFactory, ReadableByteChannel pipe) throws IOException {
+    return networking().connectReadPipe(protocolFactory, pipe);
+  }
+
+  @Override
+  public <P extends StreamingProtocol> Coroutine<ReadPipe<P>> connectReadPipe(
+      Supplier<? extends P> protocolFactory, InputStream pipe) throws IOException {
+    return networking().connectReadPipe(protocolFactory, pipe);
+  }
+
+  @Override
+  public <P extends StreamingProtocol> Coroutine<WritePipe<P>> connectWritePipe(
+      Supplier<? extends P> protocolFactory, WritableByteChannel pipe) throws IOException {
+    return networking().connectWritePipe(protocolFactory, pipe);
+  }
+
+  @Override
+  public <P extends StreamingProtocol> Coroutine<WritePipe<P>> connectWritePipe(
+      Supplier<? extends P> protocolFactory, OutputStream pipe) throws IOException {
+    return networking().connectWritePipe(protocolFactory, pipe);
   }
 
   @Override

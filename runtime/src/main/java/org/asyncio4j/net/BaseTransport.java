@@ -14,7 +14,7 @@ public interface BaseTransport {
    * {@code "socket"}, a {@link TransportSocket}. With TLS also {@code "sslcontext"}, a {@link
    * javax.net.ssl.SSLContext}; {@code "ssl_object"}, a {@link javax.net.ssl.SSLEngine}; {@code
    * "peercert"}, a {@link java.security.cert.X509Certificate}; {@code "cipher"}, the name of the
-   * suite.
+   * suite. Of pipes: {@code "pipe"}, the channel or stream.
    *
    * @param name what to ask for
    * @return the value; null if the transport does not know it

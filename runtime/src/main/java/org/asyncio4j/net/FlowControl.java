@@ -3,6 +3,7 @@ package org.asyncio4j.net;
 import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
+import org.asyncio4j.Asyncio;
 import org.asyncio4j.Coroutine;
 import org.asyncio4j.EventLoop;
 import org.asyncio4j.Future;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * StreamWriter#drain} can wait for it. Overriding methods call the overridden ones. Confined to the
  * loop's thread. Mirrors {@code asyncio.streams.FlowControlMixin}.
  */
-public abstract class FlowControl implements BaseProtocol {
+public class FlowControl implements Protocol {
   final EventLoop loop;
   private final List<Future<Void>> drainWaiters = new ArrayList<>();
   private final List<Future<Void>> closeWaiters = new ArrayList<>();
@@ -22,11 +23,20 @@ public abstract class FlowControl implements BaseProtocol {
   private @Nullable Throwable lostBy;
 
   /**
+   * Makes a protocol of the running loop, for a transport that wants to be written to.
+   *
+   * @throws IllegalStateException if no loop is running
+   */
+  public FlowControl() {
+    this(Asyncio.getRunningLoop());
+  }
+
+  /**
    * Makes a protocol of a transport that wants to be written to.
    *
    * @param loop the transport's loop
    */
-  protected FlowControl(EventLoop loop) {
+  public FlowControl(EventLoop loop) {
     this.loop = loop;
   }
 

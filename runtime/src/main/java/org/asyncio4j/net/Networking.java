@@ -1,9 +1,13 @@
 package org.asyncio4j.net;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
@@ -224,6 +228,71 @@ public interface Networking extends SocketCalls {
       Supplier<? extends P> protocolFactory, SocketChannel sock) throws IOException {
     return connectAcceptedSocket(protocolFactory, sock, ServerOptions.defaults());
   }
+
+  /**
+   * Reads from a pipe. asyncio's {@code connect_read_pipe}.
+   *
+   * <p>A channel that can be selected, {@link java.nio.channels.Pipe.SourceChannel} or a connected
+   * socket, is watched by the loop. Any other blocks: a daemon thread waits for its data as long as
+   * {@link ReadTransport#isReading}. What that thread is reading by the time the transport is
+   * closed is lost.
+   *
+   * @param protocolFactory called once; the {@link Transport} that the protocol is told of throws
+   *     {@link UnsupportedOperationException} where something is to be written
+   * @param pipe what to read from; the transport owns it from then on, and closes it
+   * @param <P> the protocol's type
+   * @return a coroutine that returns when {@link StreamingProtocol#connectionMade} was called
+   * @throws IOException if the channel is closed
+   * @throws IllegalStateException at the await, if the channel is used by a transport or selector
+   */
+  <P extends StreamingProtocol> Coroutine<ReadPipe<P>> connectReadPipe(
+      Supplier<? extends P> protocolFactory, ReadableByteChannel pipe) throws IOException;
+
+  /**
+   * Reads from a stream, {@code System.in} for example, by a thread; see {@link
+   * #connectReadPipe(Supplier, ReadableByteChannel)}.
+   *
+   * @param protocolFactory called once
+   * @param pipe what to read from; the transport owns it from then on, and closes it
+   * @param <P> the protocol's type
+   * @return a coroutine that returns when {@link StreamingProtocol#connectionMade} was called
+   * @throws IOException never as yet
+   */
+  <P extends StreamingProtocol> Coroutine<ReadPipe<P>> connectReadPipe(
+      Supplier<? extends P> protocolFactory, InputStream pipe) throws IOException;
+
+  /**
+   * Writes to a pipe. asyncio's {@code connect_write_pipe}. {@link FlowControl} is the protocol for
+   * a {@link StreamWriter}.
+   *
+   * <p>A channel that can be selected, {@link java.nio.channels.Pipe.SinkChannel} or a connected
+   * socket, is written to by the loop. Any other blocks: a daemon thread writes, as long as there
+   * is something to write. That nobody reads from a pipe any more is noticed when something is
+   * written.
+   *
+   * @param protocolFactory called once; the {@link Transport} that the protocol is told of throws
+   *     {@link UnsupportedOperationException} where something is to be read
+   * @param pipe what to write to; the transport owns it from then on, and closes it
+   * @param <P> the protocol's type
+   * @return a coroutine that returns when {@link StreamingProtocol#connectionMade} was called
+   * @throws IOException if the channel is closed
+   * @throws IllegalStateException at the await, if the channel is used by a transport or selector
+   */
+  <P extends StreamingProtocol> Coroutine<WritePipe<P>> connectWritePipe(
+      Supplier<? extends P> protocolFactory, WritableByteChannel pipe) throws IOException;
+
+  /**
+   * Writes to a stream, {@code System.out} for example, by a thread, and flushes it; see {@link
+   * #connectWritePipe(Supplier, WritableByteChannel)}.
+   *
+   * @param protocolFactory called once
+   * @param pipe what to write to; the transport owns it from then on, and closes it
+   * @param <P> the protocol's type
+   * @return a coroutine that returns when {@link StreamingProtocol#connectionMade} was called
+   * @throws IOException never as yet
+   */
+  <P extends StreamingProtocol> Coroutine<WritePipe<P>> connectWritePipe(
+      Supplier<? extends P> protocolFactory, OutputStream pipe) throws IOException;
 
   /**
    * Sends a file over a connection, behind what was written before. asyncio's {@code sendfile}.

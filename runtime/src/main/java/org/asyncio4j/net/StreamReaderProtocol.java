@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Feeds a {@link StreamReader} with the data of a connection. Confined to the loop's thread.
  * Mirrors {@code asyncio.StreamReaderProtocol}.
  */
-public class StreamReaderProtocol extends FlowControl implements Protocol, ByteSink {
+public class StreamReaderProtocol extends FlowControl implements ByteSink {
   private final StreamReader reader;
   private final @Nullable ClientHandler handler;
   private @Nullable Transport transport;

@@ -1,6 +1,7 @@
 package org.asyncio4j.process;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,8 +9,12 @@ import java.util.Locale;
 import org.asyncio4j.Coroutine;
 import org.asyncio4j.EventLoop;
 import org.asyncio4j.Future;
+import org.asyncio4j.net.FlowControl;
 import org.asyncio4j.net.StreamReader;
+import org.asyncio4j.net.StreamReaderProtocol;
 import org.asyncio4j.net.StreamWriter;
+import org.asyncio4j.net.nio.BlockingReadPipe;
+import org.asyncio4j.net.nio.BlockingWritePipe;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class Subprocess {
   private final EventLoop loop;
   private final Process process;
-  private final @Nullable PipeWriter input;
+  private final @Nullable BlockingWritePipe input;
   private final @Nullable StreamWriter stdin;
   private final @Nullable StreamReader stdout;
   private final @Nullable StreamReader stderr;
@@ -32,27 +37,44 @@ public final class Subprocess {
   Subprocess(ProcessBuilder builder, int limit, EventLoop loop) throws IOException {
     this.loop = loop;
     this.process = builder.start();
+    FlowControl flow = new FlowControl(loop);
     this.input =
         builder.redirectInput() == Redirect.PIPE
-            ? new PipeWriter(loop, process.getOutputStream())
+            ? BlockingWritePipe.open(loop, process.getOutputStream(), flow)
             : null;
-    this.stdin = input == null ? null : input.stream();
+    this.stdin = input == null ? null : new StreamWriter(input, flow, null, loop);
     this.stdout =
-        builder.redirectOutput() == Redirect.PIPE
-            ? PipeReader.stream(loop, process.getInputStream(), limit)
-            : null;
+        builder.redirectOutput() == Redirect.PIPE ? reader(process.getInputStream(), limit) : null;
     this.stderr =
         builder.redirectError() == Redirect.PIPE && !builder.redirectErrorStream()
-            ? PipeReader.stream(loop, process.getErrorStream(), limit)
+            ? reader(process.getErrorStream(), limit)
             : null;
-    process.onExit().thenAccept(ended -> PipeThreads.post(loop, this::exited));
+    process.onExit().thenAccept(ended -> tell());
+  }
+
+  private StreamReader reader(InputStream pipe, int limit) {
+    StreamReader reader = new StreamReader(limit, loop);
+    BlockingReadPipe.open(loop, pipe, new StreamReaderProtocol(reader, null, loop));
+    return reader;
+  }
+
+  /** On the JDK's thread. */
+  private void tell() {
+    try {
+      loop.callSoonThreadsafe(this::exited);
+    } catch (IllegalStateException e) {
+      // The loop is closed: nobody is left to be told.
+      if (!loop.isClosed()) {
+        throw e;
+      }
+    }
   }
 
   private void exited() {
     int code = process.exitValue();
     returncode = code;
     if (input != null) {
-      input.broken();
+      input.noteReaderGone();
     }
     for (Future<Integer> waiter : waiters) {
       if (!waiter.isDone()) {

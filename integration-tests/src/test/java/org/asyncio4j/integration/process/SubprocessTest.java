@@ -200,11 +200,14 @@ class SubprocessTest {
   }
 
   @Test
-  void brokenPipeIsSeenByDrainAndWaitClosed() throws Exception {
+  void brokenPipeIsSeenByDrainAndWhereDataIsLostByWaitClosed() throws Exception {
     run(brokenPipe());
     assertThat(log)
         .containsExactly(
-            "java.net.SocketException: Connection lost", "java.net.SocketException: Broken pipe");
+            "java.net.SocketException: Connection lost",
+            "closed",
+            "java.net.SocketException: Connection lost",
+            "java.net.SocketException: Broken pipe");
   }
 
   @Async
@@ -212,9 +215,22 @@ class SubprocessTest {
     Subprocess gone = await(createSubprocessExec(new ProcessBuilder("true")));
     await(gone.waitFor());
     await(yieldNow());
-    for (Coroutine<Void> attempt : List.of(stdin(gone).drain(), stdin(gone).waitClosed())) {
+    await(logEnd(gone));
+    Subprocess deaf = await(createSubprocessExec(new ProcessBuilder("sleep", "1000")));
+    stdin(deaf).write(new byte[1_000_000]);
+    deaf.kill();
+    await(deaf.waitFor());
+    await(yieldNow());
+    await(logEnd(deaf));
+    return done();
+  }
+
+  @Async
+  private Coroutine<Void> logEnd(Subprocess process) throws IOException {
+    for (Coroutine<Void> attempt : List.of(stdin(process).drain(), stdin(process).waitClosed())) {
       try {
         await(attempt, IOException.class);
+        log.add("closed");
       } catch (IOException e) {
         log.add(e.toString());
       }

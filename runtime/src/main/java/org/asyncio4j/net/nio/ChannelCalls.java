@@ -46,6 +46,10 @@ public abstract class ChannelCalls implements SocketCalls {
     this.resolver = new Resolver(loop);
   }
 
+  final Watches watches() {
+    return watches;
+  }
+
   final Resolver resolver() {
     return resolver;
   }

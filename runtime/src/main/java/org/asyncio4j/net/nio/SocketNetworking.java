@@ -1,13 +1,17 @@
 package org.asyncio4j.net.nio;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.ProtocolFamily;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -24,11 +28,13 @@ import org.asyncio4j.net.DatagramProtocol;
 import org.asyncio4j.net.NameInfo;
 import org.asyncio4j.net.Networking;
 import org.asyncio4j.net.ProtocolConnection;
+import org.asyncio4j.net.ReadPipe;
 import org.asyncio4j.net.Server;
 import org.asyncio4j.net.ServerOptions;
 import org.asyncio4j.net.StreamingProtocol;
 import org.asyncio4j.net.TlsOptions;
 import org.asyncio4j.net.Transport;
+import org.asyncio4j.net.WritePipe;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class SocketNetworking extends ChannelCalls implements Networking {
   private final Kernel kernel;
+  private final Pipes pipes;
 
   /**
    * Makes the transports' maker of a loop.
@@ -47,6 +54,7 @@ public abstract class SocketNetworking extends ChannelCalls implements Networkin
   protected SocketNetworking(EventLoop loop, Reactor reactor) {
     super(loop, reactor);
     kernel = new Kernel(loop, reactor);
+    pipes = new Pipes(kernel, watches());
   }
 
   /** {@return the loop's public side} */
@@ -271,6 +279,30 @@ public abstract class SocketNetworking extends ChannelCalls implements Networkin
         return adopt(sock);
       }
     };
+  }
+
+  @Override
+  public <P extends StreamingProtocol> Coroutine<ReadPipe<P>> connectReadPipe(
+      Supplier<? extends P> protocolFactory, ReadableByteChannel pipe) {
+    return pipes.read(protocolFactory, pipe);
+  }
+
+  @Override
+  public <P extends StreamingProtocol> Coroutine<ReadPipe<P>> connectReadPipe(
+      Supplier<? extends P> protocolFactory, InputStream pipe) {
+    return pipes.read(protocolFactory, pipe);
+  }
+
+  @Override
+  public <P extends StreamingProtocol> Coroutine<WritePipe<P>> connectWritePipe(
+      Supplier<? extends P> protocolFactory, WritableByteChannel pipe) {
+    return pipes.write(protocolFactory, pipe);
+  }
+
+  @Override
+  public <P extends StreamingProtocol> Coroutine<WritePipe<P>> connectWritePipe(
+      Supplier<? extends P> protocolFactory, OutputStream pipe) {
+    return pipes.write(protocolFactory, pipe);
   }
 
   @Override

@@ -154,7 +154,7 @@ final class Watches {
   }
 
   /** A transport's place is not to be taken. */
-  private void checkFree(SelectableChannel channel) {
+  void checkFree(SelectableChannel channel) {
     if (channel.isRegistered()) {
       // It may be that it has only just been left.
       reactor.flush();

@@ -1,5 +1,7 @@
-package org.asyncio4j.process;
+package org.asyncio4j.net.nio;
 
+import java.io.Closeable;
+import java.io.IOException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,7 +15,7 @@ final class PipeThreads {
    * Not virtual threads: reading a file keeps their carrier, for which the JDK would start a thread
    * of its own.
    */
-  static final Executor POOL =
+  private static final Executor POOL =
       Executors.newCachedThreadPool(
           task -> {
             Thread thread = new Thread(task, "asyncio4j-pipe-" + COUNT.incrementAndGet());
@@ -23,21 +25,28 @@ final class PipeThreads {
 
   private PipeThreads() {}
 
-  /**
-   * Has the loop run something soon.
-   *
-   * @return false if it is closed
-   */
-  static boolean post(EventLoop loop, Runnable action) {
-    if (loop.isClosed()) {
-      return false;
-    }
+  static void execute(Runnable action) {
+    POOL.execute(action);
+  }
+
+  /** Has the loop run something soon; nothing if it is closed, for nobody is left to be told. */
+  static void post(EventLoop loop, Runnable action) {
     try {
       loop.callSoonThreadsafe(action);
-      return true;
     } catch (IllegalStateException e) {
-      // It was closed between the two calls.
-      return false;
+      if (!loop.isClosed()) {
+        throw e;
+      }
+    }
+  }
+
+  /** Closes a pipe. What was to be written has been flushed, or does not matter any more. */
+  @SuppressWarnings("EmptyCatch")
+  static void close(Closeable pipe) {
+    try {
+      pipe.close();
+    } catch (IOException e) {
+      // The descriptor is gone all the same.
     }
   }
 }
