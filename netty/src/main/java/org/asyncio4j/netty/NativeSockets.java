@@ -14,22 +14,46 @@ import org.jspecify.annotations.Nullable;
 
 /** What the kinds have in common whose descriptors are not the JDK's. */
 abstract class NativeSockets extends Sockets {
-  private @Nullable SelectorThread selectorThread;
+  private @Nullable JdkChannels jdk;
 
   @Override
   Registration watch(SelectableChannel channel, NettyPoller poller) throws IOException {
-    SelectorThread watching = selectorThread;
+    JdkChannels watching = jdk;
     if (watching == null) {
-      watching = new SelectorThread(poller);
-      selectorThread = watching;
+      watching = new JdkChannels(poller);
+      jdk = watching;
     }
     return watching.register(channel);
   }
 
   @Override
+  boolean poll() {
+    return jdk != null && jdk.poll();
+  }
+
+  @Override
+  void flush() {
+    if (jdk != null) {
+      jdk.flush();
+    }
+  }
+
+  @Override
+  void beforeSleep() {
+    if (jdk != null) {
+      jdk.watch();
+    }
+  }
+
+  @Override
+  boolean isReady() {
+    return jdk != null && jdk.isReady();
+  }
+
+  @Override
   void close() {
-    if (selectorThread != null) {
-      selectorThread.close();
+    if (jdk != null) {
+      jdk.close();
     }
   }
 

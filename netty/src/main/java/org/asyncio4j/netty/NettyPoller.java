@@ -160,6 +160,7 @@ final class NettyPoller implements Poller {
     polls++;
     stale = false;
     handler().run(Now.INSTANCE);
+    sockets.poll();
     takeCarried();
   }
 
@@ -181,6 +182,7 @@ final class NettyPoller implements Poller {
     if (stale) {
       stale = false;
       handler().run(Now.INSTANCE);
+      sockets.flush();
     }
   }
 
@@ -188,6 +190,12 @@ final class NettyPoller implements Poller {
   public void sleep(long nanos, BooleanSupplier hasWork) {
     polls++;
     stale = false;
+    if (sockets.poll()) {
+      handler().run(Now.INSTANCE);
+      takeCarried();
+      return;
+    }
+    sockets.beforeSleep();
     IoHandler sleeper = handler();
     sleep.until(nanos, hasWork);
     sleeping = true;
@@ -204,6 +212,7 @@ final class NettyPoller implements Poller {
         interrupts.leave();
       }
     }
+    sockets.poll();
     takeCarried();
   }
 
@@ -274,6 +283,7 @@ final class NettyPoller implements Poller {
     public boolean canBlock() {
       return carried.isEmpty()
           && !hasWork.getAsBoolean()
+          && !sockets.isReady()
           && !Thread.currentThread().isInterrupted();
     }
 

@@ -82,6 +82,26 @@ abstract class Sockets {
    */
   abstract Registration watch(SelectableChannel channel, NettyPoller poller) throws IOException;
 
+  /**
+   * Puts what is ready of the watched channels into the loop's queue, unless the handler does so.
+   *
+   * @return whether there was anything
+   */
+  boolean poll() {
+    return false;
+  }
+
+  /** Forgets watched channels that are watched no more, unless the handler does so. */
+  void flush() {}
+
+  /** Has watched channels wake the loop, unless the handler does so. */
+  void beforeSleep() {}
+
+  /** Whether watched channels have woken the loop since {@link #beforeSleep}. */
+  boolean isReady() {
+    return false;
+  }
+
   /** Lets go of what {@link #watch} has made. */
   void close() {}
 

@@ -42,6 +42,9 @@ import org.junit.jupiter.api.io.TempDir;
 class BlockingPipesTest {
   private static final int BLOCK = 32 * 1024;
 
+  /** More than what the pipe and two buffers hold. */
+  private static final int BLOCKS = 200;
+
   private final List<String> log = new ArrayList<>();
 
   @TempDir Path directory;
@@ -355,7 +358,7 @@ class BlockingPipesTest {
     await(until(() -> writer.transport().getWriteBufferSize() > 64 * 1024));
     await(turns());
     assertThat(flood.isDone()).isFalse();
-    for (int i = 0; i < 1000; i++) {
+    for (int i = 0; i < BLOCKS; i++) {
       assertThat(Arrays.equals(await(reader.readexactly(BLOCK)), block((byte) i))).isTrue();
     }
     await(flood);
@@ -369,7 +372,7 @@ class BlockingPipesTest {
 
   @Async
   private static Coroutine<Void> flood(StreamWriter writer) throws IOException {
-    for (int i = 0; i < 1000; i++) {
+    for (int i = 0; i < BLOCKS; i++) {
       writer.write(block((byte) i));
       assertThat(writer.transport().getWriteBufferSize()).isLessThan(64 * 1024 + BLOCK + 1);
       await(writer.drain());
