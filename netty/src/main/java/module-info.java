@@ -4,6 +4,8 @@ module org.asyncio4j.netty {
   requires transitive io.netty.transport;
   requires transitive org.asyncio4j;
   requires io.netty.buffer;
+  requires io.netty.codec;
+  requires io.netty.handler;
   requires static io.netty.transport.classes.epoll;
   requires static io.netty.transport.classes.io_uring;
   requires static io.netty.transport.unix.common;

@@ -2,19 +2,15 @@ package org.asyncio4j.netty;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.DuplexChannel;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.util.Collection;
-import java.util.Objects;
 import org.asyncio4j.EventLoop;
 import org.asyncio4j.ExceptionContext;
 import org.asyncio4j.Future;
@@ -23,8 +19,9 @@ import org.asyncio4j.net.Transport;
 import org.asyncio4j.net.nio.FlowControlled;
 import org.asyncio4j.net.nio.SocketFailures;
 import org.asyncio4j.net.nio.SocketServer;
-import org.asyncio4j.net.nio.WaterMarks;
-import org.asyncio4j.net.nio.WriteQueue;
+import org.asyncio4j.net.nio.TlsCapable;
+import org.asyncio4j.net.nio.TlsCodec;
+import org.asyncio4j.net.nio.TlsProtocol;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * the loop's thread.
  */
 final class NettyTransport extends ChannelInboundHandlerAdapter
-    implements Transport, FlowControlled, ChannelFutureListener {
+    implements Transport, FlowControlled, TlsCapable {
   // closing and lost:
   //
   //   from       to         by
@@ -48,21 +45,17 @@ final class NettyTransport extends ChannelInboundHandlerAdapter
   private final Inbox inbox;
   private final NettySocket socket;
   private final @Nullable SocketServer server;
-  private final WriteQueue queue = new WriteQueue();
-  private final WaterMarks marks;
+  private final NettyOutgoing outgoing;
   private final @Nullable Object peername;
   private final @Nullable Object sockname;
   private StreamingProtocol protocol;
 
-  /** What Netty has not sent yet; what is queued comes after it. */
-  private @Nullable ByteBuf sending;
+  /** Null as long as nothing is encrypted. */
+  private @Nullable NettyTls tls;
 
   private boolean closing;
   private boolean lost;
   private boolean paused;
-
-  /** The sending direction is closed, or is going to be. */
-  private boolean eofWritten;
 
   /** The peer's sending direction is closed. */
   private boolean eofReceived;
@@ -79,7 +72,7 @@ final class NettyTransport extends ChannelInboundHandlerAdapter
     this.server = server;
     this.inbox = new Inbox(this, poller);
     this.socket = new NettySocket(poller.sockets(), channel);
-    this.marks = new WaterMarks(loop);
+    this.outgoing = new NettyOutgoing(this, poller, channel);
     this.peername = socket.getpeername();
     this.sockname = socket.getsockname();
   }
@@ -158,6 +151,10 @@ final class NettyTransport extends ChannelInboundHandlerAdapter
     context.fireChannelInactive();
   }
 
+  /** Of no interest to whoever decrypts, who is told by {@link NettyTls#received}. */
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {}
+
   /** Whether what has come is to be delivered now. */
   boolean wantsData() {
     return !closing && !paused;
@@ -166,6 +163,21 @@ final class NettyTransport extends ChannelInboundHandlerAdapter
   /** Whether nothing more is to be delivered at all. */
   boolean isDeaf() {
     return closing;
+  }
+
+  boolean isLost() {
+    return lost;
+  }
+
+  NettyOutgoing outgoing() {
+    return outgoing;
+  }
+
+  @Override
+  public TlsCodec encrypt(TlsProtocol protocolOfTls) {
+    NettyTls codec = new NettyTls(protocolOfTls, this, channel);
+    tls = codec;
+    return codec;
   }
 
   void endReceived() {
@@ -188,157 +200,48 @@ final class NettyTransport extends ChannelInboundHandlerAdapter
 
   @Override
   public void write(byte[] data) {
-    if (!canWrite() || data.length == 0) {
-      return;
-    }
-    int sent = 0;
-    if (isIdle()) {
-      while (sent < data.length && sending == null && !lost) {
-        int length = Math.min(data.length - sent, SharedBuffers.CHUNK);
-        send(poller.buffers().outbound(data, sent, length, channel.alloc()));
-        sent += length;
-      }
-      if (lost || sending == null) {
-        return;
-      }
-    }
-    queue.add(data, sent);
-    marks.grown(buffered(), protocol);
+    outgoing.write(data);
   }
 
   @Override
   public void write(ByteBuffer data) {
-    if (!canWrite()) {
-      data.position(data.limit());
-      return;
-    }
-    if (!data.hasRemaining()) {
-      return;
-    }
-    if (isIdle()) {
-      while (data.hasRemaining() && sending == null && !lost) {
-        send(poller.buffers().outbound(data, channel.alloc()));
-      }
-      if (lost || sending == null) {
-        data.position(data.limit());
-        return;
-      }
-    }
-    if (data.hasRemaining()) {
-      queue.add(data);
-    }
-    marks.grown(buffered(), protocol);
+    outgoing.write(data);
   }
 
   @Override
   public void writelines(Collection<byte[]> data) {
-    if (!canWrite()) {
+    outgoing.writelines(data);
+  }
+
+  /** What was written, or is to say that nothing more will be, cannot go out. */
+  void writeFailed(Throwable cause) {
+    if (lost) {
       return;
     }
-    boolean idle = isIdle();
-    for (byte[] piece : data) {
-      queue.add(piece, 0);
-    }
-    if (idle) {
-      sendQueued();
-    }
-    marks.grown(buffered(), protocol);
-  }
-
-  private boolean canWrite() {
-    if (eofWritten) {
-      throw new IllegalStateException("Cannot call write() after write_eof()");
-    }
-    return !lost;
-  }
-
-  private boolean isIdle() {
-    return sending == null && queue.isEmpty();
-  }
-
-  private int buffered() {
-    return queue.size() + (sending == null ? 0 : sending.readableBytes());
-  }
-
-  /** Hands a buffer to Netty, which sends it at once as far as that is possible. */
-  private void send(ByteBuf buffer) {
-    ChannelFuture sent = channel.writeAndFlush(buffer);
-    if (!sent.isDone()) {
-      sending = buffer;
-      sent.addListener(this);
-    } else if (!sent.isSuccess()) {
-      writeFailed(sent);
-    }
-  }
-
-  private void writeFailed(ChannelFuture sent) {
-    if (!lost) {
+    if (tls != null && tls.isEnded(cause)) {
+      outgoing.clear();
+    } else {
       fatal(
-          SocketFailures.ofConnection(NettyFailures.of(Objects.requireNonNull(sent.cause()))),
+          SocketFailures.ofConnection(NettyFailures.of(cause)),
           "Fatal write error on socket transport");
     }
   }
 
-  private void sendQueued() {
-    while (!queue.isEmpty() && sending == null && !lost) {
-      int length = Math.min(queue.size(), SharedBuffers.CHUNK);
-      ByteBuf buffer = channel.alloc().directBuffer(length);
-      queue.peek(buffer.internalNioBuffer(0, length));
-      queue.drop(length);
-      send(buffer.writerIndex(length));
-    }
-  }
-
-  /** What Netty had is out, or cannot go out. */
-  @Override
-  public void operationComplete(ChannelFuture sent) {
-    sending = null;
-    if (lost) {
-      return;
-    }
-    if (!sent.isSuccess()) {
-      writeFailed(sent);
-      return;
-    }
-    sendQueued();
-    if (lost) {
-      return;
-    }
-    // May write more.
-    marks.shrunk(buffered(), protocol);
-    if (isIdle()) {
-      if (closing) {
-        lost = true;
-        connectionLost(null);
-      } else if (eofWritten) {
-        shutdownOutput();
-      }
+  /** All that was written is out. */
+  void drained() {
+    if (closing) {
+      lost = true;
+      connectionLost(null);
+    } else if (tls != null) {
+      tls.drained();
     }
   }
 
   @Override
   public void writeEof() {
-    if (closing || eofWritten) {
-      return;
+    if (!closing) {
+      outgoing.writeEof();
     }
-    eofWritten = true;
-    if (isIdle()) {
-      shutdownOutput();
-    }
-  }
-
-  private void shutdownOutput() {
-    ((DuplexChannel) channel)
-        .shutdownOutput()
-        .addListener(
-            done -> {
-              if (!done.isSuccess() && !lost) {
-                fatal(
-                    SocketFailures.ofConnection(
-                        NettyFailures.of(Objects.requireNonNull(done.cause()))),
-                    "Fatal write error on socket transport");
-              }
-            });
   }
 
   @Override
@@ -379,7 +282,7 @@ final class NettyTransport extends ChannelInboundHandlerAdapter
     }
     closing = true;
     channel.config().setAutoRead(false);
-    if (isIdle()) {
+    if (outgoing.isIdle()) {
       lose(null);
     }
   }
@@ -398,7 +301,7 @@ final class NettyTransport extends ChannelInboundHandlerAdapter
 
   private void forceClose(@Nullable Throwable failure) {
     if (!lost) {
-      queue.clear();
+      outgoing.clear();
       closing = true;
       lose(failure);
     }
@@ -433,23 +336,23 @@ final class NettyTransport extends ChannelInboundHandlerAdapter
 
   @Override
   public void setWriteBufferLimits(@Nullable Integer high, @Nullable Integer low) {
-    marks.set(high, low);
-    marks.grown(buffered(), protocol);
+    outgoing.marks().set(high, low);
+    outgoing.checkMarks();
   }
 
   @Override
   public WriteBufferLimits getWriteBufferLimits() {
-    return marks.get();
+    return outgoing.marks().get();
   }
 
   @Override
   public boolean isWritingPaused() {
-    return marks.isPaused();
+    return outgoing.marks().isPaused();
   }
 
   @Override
   public int getWriteBufferSize() {
-    return buffered();
+    return outgoing.buffered();
   }
 
   @Override
@@ -474,10 +377,8 @@ final class NettyTransport extends ChannelInboundHandlerAdapter
         + peername
         + " read="
         + (channel.config().isAutoRead() ? "polling" : "idle")
-        + " write=<"
-        + (isIdle() ? "idle" : "polling")
-        + ", bufsize="
-        + buffered()
-        + ">>";
+        + ' '
+        + outgoing
+        + '>';
   }
 }

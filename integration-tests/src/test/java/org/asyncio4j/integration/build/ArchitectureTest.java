@@ -164,7 +164,16 @@ class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            "java..", "io.netty..", "org.jspecify..", ROOT, INTERNAL, NET, NETTY, NIO, SPI)
+            "java..",
+            "javax.net.ssl..",
+            "io.netty..",
+            "org.jspecify..",
+            ROOT,
+            INTERNAL,
+            NET,
+            NETTY,
+            NIO,
+            SPI)
         .check(netty);
     noClasses()
         .should()

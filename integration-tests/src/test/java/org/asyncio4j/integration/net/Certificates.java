@@ -15,7 +15,7 @@ import org.asyncio4j.integration.support.ProcessRunner;
 import org.jspecify.annotations.Nullable;
 
 /** A certificate for localhost and 127.0.0.1 that signs itself, made by the JDK's keytool. */
-final class Certificates {
+public final class Certificates {
   private static final char[] PASSWORD = "secret".toCharArray();
 
   private final KeyStore store;
@@ -24,7 +24,7 @@ final class Certificates {
     this.store = store;
   }
 
-  static Certificates makeIn(Path folder) throws Exception {
+  public static Certificates makeIn(Path folder) throws Exception {
     Path file = folder.resolve("localhost.p12");
     ProcessRunner.Result made =
         ProcessRunner.run(
@@ -65,7 +65,7 @@ final class Certificates {
   }
 
   /** Has the key, and trusts its certificate. */
-  SSLContext context() throws Exception {
+  public SSLContext context() throws Exception {
     KeyStore trusted = KeyStore.getInstance("PKCS12");
     trusted.load(null, null);
     trusted.setCertificateEntry("localhost", store.getCertificate("localhost"));

@@ -17,19 +17,26 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.file.Path;
 import java.util.Objects;
+import javax.net.ssl.SSLContext;
 import org.asyncio4j.Async;
 import org.asyncio4j.Coroutine;
 import org.asyncio4j.Runner;
+import org.asyncio4j.integration.net.Certificates;
+import org.asyncio4j.net.ConnectOptions;
 import org.asyncio4j.net.Connection;
 import org.asyncio4j.net.Server;
+import org.asyncio4j.net.ServerOptions;
 import org.asyncio4j.net.StreamReader;
 import org.asyncio4j.net.StreamWriter;
 import org.asyncio4j.netty.Netty;
 import org.asyncio4j.netty.TransportKind;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
@@ -42,6 +49,7 @@ class LeaksTest {
   private final Logger logger = (Logger) LoggerFactory.getLogger(ResourceLeakDetector.class);
   private final ListAppender<ILoggingEvent> reports = new ListAppender<>();
   private Level before = Level.SIMPLE;
+  private @Nullable SSLContext ssl;
 
   @BeforeEach
   void watch() {
@@ -68,6 +76,17 @@ class LeaksTest {
   @ParameterizedTest
   @EnumSource
   void nothingLeaks(TransportKind kind) throws Exception {
+    runMishaps(kind);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void nothingLeaksOverTls(TransportKind kind, @TempDir Path folder) throws Exception {
+    ssl = Certificates.makeIn(folder).context();
+    runMishaps(kind);
+  }
+
+  private void runMishaps(TransportKind kind) throws Exception {
     assumeTrue(kind.isAvailable(), () -> kind + " is not available here");
     try (Runner runner = Runner.builder().loopFactory(() -> Netty.newEventLoop(kind)).build()) {
       runner.run(mishaps());
@@ -108,15 +127,22 @@ class LeaksTest {
   }
 
   @Async
-  private static Coroutine<Void> mishaps() throws Exception {
-    Server server = await(startServer(LeaksTest::echo, HOST, 0));
+  private Coroutine<Void> mishaps() throws Exception {
+    ServerOptions.Builder options = ServerOptions.builder();
+    if (ssl != null) {
+      options.ssl(ssl);
+    }
+    Server server = await(startServer(LeaksTest::echo, HOST, 0, options.build()));
     InetSocketAddress address =
         (InetSocketAddress) Objects.requireNonNull(server.sockets().get(0).getsockname());
     await(thereAndBack(address.getPort()));
     for (int i = 0; i < 5; i++) {
       await(neverReads(address.getPort()));
       resets(address);
+      await(breaksOff(address.getPort()));
     }
+    // This one is still open when the loop is closed.
+    await(connect(address.getPort()));
     server.close();
     server.abortClients();
     await(server.waitClosed());
@@ -124,8 +150,17 @@ class LeaksTest {
   }
 
   @Async
-  private static Coroutine<Void> thereAndBack(int port) throws IOException {
-    Connection client = await(openConnection(HOST, port));
+  private Coroutine<Connection> connect(int port) throws IOException {
+    ConnectOptions.Builder options = ConnectOptions.builder();
+    if (ssl != null) {
+      options.ssl(ssl);
+    }
+    return openConnection(HOST, port, options.build());
+  }
+
+  @Async
+  private Coroutine<Void> thereAndBack(int port) throws IOException {
+    Connection client = await(connect(port));
     byte[] data = new byte[3 * MEBI];
     client.writer().write(data);
     assertThat(await(client.reader().readexactly(data.length))).hasSize(data.length);
@@ -138,8 +173,8 @@ class LeaksTest {
    * Writes until neither side takes more; what waits is counted, and bounded by what was written.
    */
   @Async
-  private static Coroutine<Void> neverReads(int port) throws IOException {
-    Connection client = await(openConnection(HOST, port));
+  private Coroutine<Void> neverReads(int port) throws IOException {
+    Connection client = await(connect(port));
     int written = 0;
     while (client.writer().transport().getWriteBufferSize() < MEBI) {
       client.writer().write(new byte[64 * 1024]);
@@ -150,6 +185,19 @@ class LeaksTest {
         .isBetween(MEBI, Math.min(written, MEBI + 64 * 1024));
     client.writer().transport().abort();
     await(client.writer().waitClosed());
+    return done();
+  }
+
+  /** Says the first bytes of a record, and of what is none. */
+  @Async
+  private static Coroutine<Void> breaksOff(int port) throws IOException {
+    for (byte first : new byte[] {22, 'G'}) {
+      Connection client = await(openConnection(HOST, port));
+      client.writer().write(new byte[] {first, 3, 1, 1, 0, 1});
+      await(client.writer().drain());
+      client.writer().close();
+      await(client.writer().waitClosed());
+    }
     return done();
   }
 

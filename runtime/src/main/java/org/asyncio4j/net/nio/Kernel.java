@@ -1,17 +1,14 @@
 package org.asyncio4j.net.nio;
 
-import java.nio.ByteBuffer;
 import org.asyncio4j.EventLoop;
 import org.asyncio4j.internal.Reactor;
 
 /** The default loop as transports see it. Confined to the loop's thread. */
 final class Kernel {
-  private static final ByteBuffer NONE = ByteBuffer.allocate(0);
-
   private final EventLoop loop;
   private final Reactor reactor;
-  private ByteBuffer plaintext = NONE;
-  private ByteBuffer ciphertext = NONE;
+  private final LentBuffer plaintext = new LentBuffer();
+  private final LentBuffer ciphertext = new LentBuffer();
 
   Kernel(EventLoop loop, Reactor reactor) {
     this.loop = loop;
@@ -28,22 +25,13 @@ final class Kernel {
     return reactor;
   }
 
-  /**
-   * An empty buffer to decrypt into, shared by all connections of the loop; of an array, which the
-   * JDK's ciphers want.
-   */
-  ByteBuffer plaintext(int capacity) {
-    if (plaintext.capacity() < capacity) {
-      plaintext = ByteBuffer.allocate(capacity);
-    }
-    return plaintext.clear();
+  /** To decrypt into. */
+  LentBuffer plaintext() {
+    return plaintext;
   }
 
-  /** An empty buffer to encrypt into, shared by all connections of the loop. */
-  ByteBuffer ciphertext(int capacity) {
-    if (ciphertext.capacity() < capacity) {
-      ciphertext = ByteBuffer.allocate(capacity);
-    }
-    return ciphertext.clear();
+  /** To encrypt into. */
+  LentBuffer ciphertext() {
+    return ciphertext;
   }
 }

@@ -2,14 +2,11 @@ package org.asyncio4j.net.nio;
 
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLParameters;
-import org.asyncio4j.net.TlsOptions;
 
 /**
  * The mechanics of an {@link SSLEngine}: records in, records out, and its own wishes between. What
@@ -35,51 +32,10 @@ final class TlsEngine {
    *
    * @param output takes ciphertext, before it returns
    */
-  private TlsEngine(Kernel kernel, SSLEngine engine, Consumer<ByteBuffer> output) {
+  TlsEngine(Kernel kernel, SSLEngine engine, Consumer<ByteBuffer> output) {
     this.kernel = kernel;
     this.engine = engine;
     this.output = output;
-  }
-
-  static TlsEngine client(
-      Kernel kernel,
-      SSLContext context,
-      TlsOptions options,
-      String host,
-      Consumer<ByteBuffer> output) {
-    String name = options.serverHostname() == null ? host : options.serverHostname();
-    SSLEngine engine =
-        name.isEmpty() ? context.createSSLEngine() : context.createSSLEngine(name, -1);
-    engine.setUseClientMode(true);
-    SSLParameters parameters = parameters(engine, options);
-    if (!name.isEmpty() && parameters.getEndpointIdentificationAlgorithm() == null) {
-      // As Python's contexts do by default: a certificate is worth nothing unless it is the peer's.
-      parameters.setEndpointIdentificationAlgorithm("HTTPS");
-    }
-    engine.setSSLParameters(parameters);
-    return new TlsEngine(kernel, engine, output);
-  }
-
-  static TlsEngine server(
-      Kernel kernel, SSLContext context, TlsOptions options, Consumer<ByteBuffer> output) {
-    SSLEngine engine = context.createSSLEngine();
-    engine.setUseClientMode(false);
-    engine.setSSLParameters(parameters(engine, options));
-    return new TlsEngine(kernel, engine, output);
-  }
-
-  private static SSLParameters parameters(SSLEngine engine, TlsOptions options) {
-    SSLParameters given = options.sslParameters();
-    if (given == null) {
-      return engine.getSSLParameters();
-    }
-    // A round through the engine makes a copy, which is ours to change.
-    engine.setSSLParameters(given);
-    return engine.getSSLParameters();
-  }
-
-  SSLEngine engine() {
-    return engine;
   }
 
   boolean isHandshakeFinished() {
@@ -131,11 +87,18 @@ final class TlsEngine {
 
   private boolean unwrapAll(ByteBuffer source, PlaintextSink plaintext) throws SSLException {
     for (; ; ) {
-      ByteBuffer target = kernel.plaintext(engine.getSession().getApplicationBufferSize());
-      SSLEngineResult result = engine.unwrap(source, target);
-      note(result);
-      boolean wanted = goOn();
-      boolean more = plaintext.take(target.flip());
+      SSLEngineResult result;
+      boolean wanted;
+      boolean more;
+      ByteBuffer target = kernel.plaintext().take(engine.getSession().getApplicationBufferSize());
+      try {
+        result = engine.unwrap(source, target);
+        note(result);
+        wanted = goOn();
+        more = plaintext.take(target.flip());
+      } finally {
+        kernel.plaintext().give(target);
+      }
       if (result.getStatus() == Status.CLOSED) {
         return true;
       }
@@ -192,19 +155,23 @@ final class TlsEngine {
    */
   boolean wrap(ByteBuffer plaintext) throws SSLException {
     int packet = engine.getSession().getPacketBufferSize();
-    ByteBuffer target = kernel.ciphertext(RECORDS * packet);
-    SSLEngineResult result;
-    do {
-      result = engine.wrap(plaintext, target);
-      note(result);
-    } while (result.getStatus() == Status.OK
-        && plaintext.hasRemaining()
-        && target.remaining() >= packet);
-    boolean any = target.position() > 0;
-    if (any) {
-      output.accept(target.flip());
+    ByteBuffer target = kernel.ciphertext().take(RECORDS * packet);
+    try {
+      SSLEngineResult result;
+      do {
+        result = engine.wrap(plaintext, target);
+        note(result);
+      } while (result.getStatus() == Status.OK
+          && plaintext.hasRemaining()
+          && target.remaining() >= packet);
+      boolean any = target.position() > 0;
+      if (any) {
+        output.accept(target.flip());
+      }
+      return any;
+    } finally {
+      kernel.ciphertext().give(target);
     }
-    return any;
   }
 
   /** Says that nothing more will be written. */

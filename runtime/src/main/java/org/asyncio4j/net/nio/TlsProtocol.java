@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * TLS between a connection and the protocol of an application: a protocol of the one, which gives a
- * {@link TlsTransport} to the other.
+ * {@link TlsTransport} to the other. How a connection comes about and how it ends; what encrypts is
+ * a {@link TlsCodec}. Confined to the loop's thread.
  */
-final class TlsProtocol implements Protocol, ByteSink {
+public final class TlsProtocol implements Protocol, ByteSink {
   // States:
   //
   //   from          to           by
@@ -41,12 +42,11 @@ final class TlsProtocol implements Protocol, ByteSink {
   }
 
   private final Kernel kernel;
-  private final TlsEngine engine;
+  private final SSLEngine engine;
   private final SSLContext context;
   private final TlsOptions options;
   private final Future<Void> ready;
   private final TlsTransport transport;
-  private final TlsOutgoing outgoing;
   private StreamingProtocol application;
   private State state = State.HANDSHAKING;
 
@@ -62,6 +62,7 @@ final class TlsProtocol implements Protocol, ByteSink {
   private boolean peerClosed;
 
   private @Nullable Transport raw;
+  private @Nullable TlsCodec codec;
   private @Nullable Throwable failure;
   private @Nullable TimerHandle timer;
 
@@ -78,11 +79,7 @@ final class TlsProtocol implements Protocol, ByteSink {
     this.options = options;
     this.ready = ready;
     this.transport = new TlsTransport(this);
-    this.engine =
-        options.serverSide()
-            ? TlsEngine.server(kernel, context, options, this::send)
-            : TlsEngine.client(kernel, context, options, host, this::send);
-    this.outgoing = new TlsOutgoing(kernel.loop(), engine);
+    this.engine = SslEngines.of(context, options, host);
   }
 
   /**
@@ -122,8 +119,8 @@ final class TlsProtocol implements Protocol, ByteSink {
     return Objects.requireNonNull(raw);
   }
 
-  private void send(ByteBuffer ciphertext) {
-    raw().write(ciphertext);
+  private TlsCodec codec() {
+    return Objects.requireNonNull(codec);
   }
 
   // The connection tells.
@@ -132,8 +129,13 @@ final class TlsProtocol implements Protocol, ByteSink {
   public void connectionMade(Transport connection) {
     raw = connection;
     timer = kernel.loop().callLater(options.sslHandshakeTimeout(), this::handshakeTimedOut);
+    TlsCodec made =
+        connection instanceof TlsCapable capable
+            ? capable.encrypt(this)
+            : new EngineCodec(kernel, this, connection);
+    codec = made;
     try {
-      engine.beginHandshake();
+      made.beginHandshake();
     } catch (IOException | RuntimeException e) {
       fail(e);
     }
@@ -156,17 +158,9 @@ final class TlsProtocol implements Protocol, ByteSink {
       return;
     }
     try {
-      boolean closed = engine.feed(ciphertext, this::take);
-      checkHandshake();
-      if (!outgoing.isEmpty()) {
-        // While the peer negotiates anew the engine encrypts nothing.
-        flush();
-      }
-      if (closed && state != State.LOST) {
-        closedByPeer();
-      }
+      codec().received(ciphertext);
     } catch (IOException | RuntimeException e) {
-      sendAlert();
+      codec().alert();
       fail(e);
     }
   }
@@ -176,8 +170,55 @@ final class TlsProtocol implements Protocol, ByteSink {
     received(ByteBuffer.wrap(data));
   }
 
-  private void checkHandshake() {
-    if (state != State.HANDSHAKING || !engine.isHandshakeFinished()) {
+  /** The peer's end of file without close-notify counts as an end, as in asyncio. */
+  @Override
+  public boolean eofReceived() {
+    peerClosed = true;
+    if (state == State.HANDSHAKING) {
+      fail(new SocketException("Connection closed by the peer during the TLS handshake"));
+      return false;
+    }
+    if (isHeldUp()) {
+      return true;
+    }
+    close();
+    return false;
+  }
+
+  @Override
+  public void pauseWriting() {
+    if (codec != null) {
+      codec.pauseWriting();
+    }
+  }
+
+  @Override
+  public void resumeWriting() {
+    if (codec != null) {
+      codec.resumeWriting();
+    }
+  }
+
+  @Override
+  public void connectionLost(@Nullable Throwable reason) {
+    Throwable cause = reason == null ? failure : reason;
+    state = State.LOST;
+    stopTimer();
+    if (codec != null) {
+      codec.lost();
+    }
+    if (connected) {
+      connected = false;
+      kernel.loop().callSoon(() -> application.connectionLost(cause));
+    }
+    settle(cause == null ? new SocketException("Connection lost") : cause);
+  }
+
+  // What encrypts tells.
+
+  /** The handshake is over: may be called again. */
+  public void handshakeFinished() {
+    if (state != State.HANDSHAKING) {
       return;
     }
     state = State.OPEN;
@@ -190,15 +231,29 @@ final class TlsProtocol implements Protocol, ByteSink {
     flush();
   }
 
-  private boolean take(ByteBuffer plaintext) {
-    checkHandshake();
+  /**
+   * Takes data in the clear, unless nobody wants any more.
+   *
+   * @param plaintext the data
+   * @return whether there may be more for now
+   */
+  public boolean deliver(ByteBuffer plaintext) {
     if (plaintext.hasRemaining() && state == State.OPEN) {
       Delivery.deliver(plaintext, application);
     }
-    return state != State.LOST && !(readingPaused && state == State.OPEN);
+    return state != State.LOST && !isHeldUp();
   }
 
-  private void closedByPeer() {
+  /** {@return whether data is to wait until reading is resumed} */
+  public boolean isHeldUp() {
+    return readingPaused && state == State.OPEN;
+  }
+
+  /** The peer's close-notify has come. */
+  public void closedByPeer() {
+    if (state == State.LOST) {
+      return;
+    }
     peerClosed = true;
     if (state == State.OPEN) {
       tellEof();
@@ -216,45 +271,6 @@ final class TlsProtocol implements Protocol, ByteSink {
     }
   }
 
-  /** The peer's end of file without close-notify counts as an end, as in asyncio. */
-  @Override
-  public boolean eofReceived() {
-    peerClosed = true;
-    if (state == State.HANDSHAKING) {
-      fail(new SocketException("Connection closed by the peer during the TLS handshake"));
-      return false;
-    }
-    if (state == State.OPEN && readingPaused) {
-      return true;
-    }
-    close();
-    return false;
-  }
-
-  @Override
-  public void pauseWriting() {
-    outgoing.pause();
-  }
-
-  @Override
-  public void resumeWriting() {
-    outgoing.resume();
-    flush();
-  }
-
-  @Override
-  public void connectionLost(@Nullable Throwable reason) {
-    Throwable cause = reason == null ? failure : reason;
-    state = State.LOST;
-    stopTimer();
-    outgoing.clear();
-    if (connected) {
-      connected = false;
-      kernel.loop().callSoon(() -> application.connectionLost(cause));
-    }
-    settle(cause == null ? new SocketException("Connection lost") : cause);
-  }
-
   @SuppressWarnings("NullAway") // Void's only value.
   private void settle(@Nullable Throwable cause) {
     if (ready.isDone()) {
@@ -267,17 +283,12 @@ final class TlsProtocol implements Protocol, ByteSink {
     }
   }
 
-  /** Tells the peer what is wrong, if that is possible. */
-  @SuppressWarnings("EmptyCatch")
-  private void sendAlert() {
-    try {
-      engine.wrap(ByteBuffer.allocate(0));
-    } catch (IOException | RuntimeException e) {
-      // There is a failure already.
-    }
-  }
-
-  private void fail(Throwable cause) {
+  /**
+   * The connection is not to be used any more.
+   *
+   * @param cause why; what is no failure of the network is reported
+   */
+  public void fail(Throwable cause) {
     if (state == State.LOST) {
       return;
     }
@@ -300,11 +311,9 @@ final class TlsProtocol implements Protocol, ByteSink {
   // The application asks.
 
   void write(ByteBuffer data) {
-    if (state == State.HANDSHAKING) {
-      outgoing.keep(data, application);
-    } else if (state == State.OPEN) {
+    if (state == State.OPEN) {
       try {
-        outgoing.write(data, application);
+        codec().write(data);
       } catch (IOException | RuntimeException e) {
         fail(e);
       }
@@ -313,15 +322,15 @@ final class TlsProtocol implements Protocol, ByteSink {
   }
 
   /** Sends what has been waiting, as far as the connection wants it. */
-  private void flush() {
+  public void flush() {
     if (state != State.OPEN && state != State.FLUSHING) {
       return;
     }
     try {
-      outgoing.flush(application);
-      if (state == State.FLUSHING && outgoing.isEmpty()) {
+      codec().flush();
+      if (state == State.FLUSHING && codec().isFlushed()) {
         state = State.NOTIFIED;
-        engine.close();
+        codec().closeNotify();
         if (peerClosed) {
           raw().close();
         }
@@ -338,8 +347,9 @@ final class TlsProtocol implements Protocol, ByteSink {
       state = State.FLUSHING;
       timer = kernel.loop().callLater(options.sslShutdownTimeout(), this::shutdownTimedOut);
       if (readingPaused) {
-        // The peer's close-notify is to be seen.
+        // The peer's close-notify is to be seen, which may have come before the pause.
         raw().resumeReading();
+        kernel.loop().callSoon(this::readRest);
       }
       flush();
     }
@@ -385,20 +395,22 @@ final class TlsProtocol implements Protocol, ByteSink {
   }
 
   private void readRest() {
-    if (state == State.OPEN && !readingPaused) {
-      boolean ended = peerClosed;
-      peerClosed = false;
-      received(ByteBuffer.allocate(0));
-      if (ended && state == State.OPEN) {
-        peerClosed = true;
-        if (!readingPaused) {
-          close();
-        }
+    if (state == State.LOST || isHeldUp()) {
+      return;
+    }
+    boolean ended = peerClosed;
+    peerClosed = false;
+    received(ByteBuffer.allocate(0));
+    if (ended && state != State.LOST) {
+      peerClosed = true;
+      if (!isHeldUp()) {
+        close();
       }
     }
   }
 
-  StreamingProtocol application() {
+  /** {@return who is told of data in the clear} */
+  public StreamingProtocol application() {
     return application;
   }
 
@@ -407,19 +419,20 @@ final class TlsProtocol implements Protocol, ByteSink {
   }
 
   WaterMarks marks() {
-    return outgoing.marks();
+    return codec().marks();
   }
 
   int buffered() {
-    return outgoing.size() + (raw == null ? 0 : raw.getWriteBufferSize());
+    return codec == null ? 0 : codec.buffered();
   }
 
   SSLContext context() {
     return context;
   }
 
-  SSLEngine sslEngine() {
-    return engine.engine();
+  /** {@return the engine of this end, with all its parameters} */
+  public SSLEngine engine() {
+    return engine;
   }
 
   @Nullable Object rawInfo(String name) {

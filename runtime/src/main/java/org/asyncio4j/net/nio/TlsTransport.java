@@ -116,8 +116,8 @@ final class TlsTransport implements Transport, FlowControlled {
   public @Nullable Object getExtraInfo(String name) {
     return switch (name) {
       case "sslcontext" -> tls.context();
-      case "ssl_object" -> tls.sslEngine();
-      case "cipher" -> tls.sslEngine().getSession().getCipherSuite();
+      case "ssl_object" -> tls.engine();
+      case "cipher" -> tls.engine().getSession().getCipherSuite();
       case "peercert" -> peerCertificate();
       default -> tls.rawInfo(name);
     };
@@ -125,7 +125,7 @@ final class TlsTransport implements Transport, FlowControlled {
 
   private @Nullable Certificate peerCertificate() {
     try {
-      return tls.sslEngine().getSession().getPeerCertificates()[0];
+      return tls.engine().getSession().getPeerCertificates()[0];
     } catch (SSLPeerUnverifiedException e) {
       return null;
     }
