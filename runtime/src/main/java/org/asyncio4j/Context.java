@@ -16,7 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Context {
   private static final ThreadLocal<Context> OF_THREAD =
-      ThreadLocal.withInitial(() -> new Context(IdentityMap.EMPTY));
+      new ThreadLocal<>() {
+        @Override
+        protected Context initialValue() {
+          return new Context(IdentityMap.EMPTY);
+        }
+      };
 
   IdentityMap values;
 

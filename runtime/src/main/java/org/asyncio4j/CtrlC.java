@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Ctrl-C while a {@link Runner} runs on the main thread: the first cancels the main task, the
  * second stops the loop, a third finds the JVM's own handler, which ends the JVM.
  */
-final class CtrlC {
+final class CtrlC implements Runnable {
   private static final String SIGNAL = "INT";
 
   /** 128 and the number of SIGINT: what shells make of a process that it ended. */
@@ -57,7 +57,7 @@ final class CtrlC {
 
   private void install() {
     try {
-      Object handler = Signals.handler(this::receive);
+      Object handler = Signals.handler(this);
       Object previous = Signals.set(SIGNAL, handler);
       if (Signals.isDefault(previous)) {
         own = handler;
@@ -82,8 +82,9 @@ final class CtrlC {
     }
   }
 
-  /** On a thread of the JVM's. */
-  private void receive() {
+  /** Receives a signal, on a thread of the JVM's. */
+  @Override
+  public void run() {
     if (received.incrementAndGet() > 1) {
       restore();
     }

@@ -2,7 +2,6 @@ package org.asyncio4j;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 
 /** The callbacks of a future that has more than one, in the order of registration. */
 final class DoneCallbacks {
@@ -17,10 +16,16 @@ final class DoneCallbacks {
     entries.add(callback);
   }
 
-  int remove(Predicate<Object> matches) {
+  int remove(Object registered) {
     int before = entries.size();
-    entries.removeIf(matches);
+    entries.removeIf(entry -> matches(entry, registered));
     return before - entries.size();
+  }
+
+  /** Whether an entry is that of {@code registered}: a task to wake, or a function to call. */
+  static boolean matches(Object entry, Object registered) {
+    return entry == registered
+        || entry instanceof DoneCallback<?> callback && callback.calls(registered);
   }
 
   boolean isEmpty() {

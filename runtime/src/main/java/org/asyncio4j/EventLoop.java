@@ -654,7 +654,7 @@ public abstract class EventLoop implements Executor, Networking {
     if (ownTask) {
       future.expectNoDestroyReport();
     }
-    Consumer<Future<T>> stop = this::stopUnlessBroken;
+    Consumer<Future<?>> stop = new StopWhenComplete(this);
     future.addDoneCallback(stop);
     cancelOnInterrupt(future);
     try {
@@ -672,16 +672,6 @@ public abstract class EventLoop implements Executor, Networking {
       throw new IllegalStateException("Event loop stopped before Future completed.");
     }
     return future.result();
-  }
-
-  /**
-   * A virtual machine error has left the loop by itself; this callback then runs in a later run,
-   * which it must not stop.
-   */
-  private void stopUnlessBroken(Future<?> done) {
-    if (done.state != Future.FAILED || !(done.takeFailure() instanceof VirtualMachineError)) {
-      stop();
-    }
   }
 
   /**

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -307,23 +306,23 @@ public sealed class Future<T extends @Nullable Object> implements Awaitable<T>
    * @return how many were removed
    */
   public final int removeDoneCallback(Consumer<? super Future<T>> callback) {
-    return remove(entry -> entry instanceof DoneCallback<?> done && done.calls(callback));
+    return remove(callback);
   }
 
   /** Takes back what {@link #add} was given for a task. */
   final void removeWaiter(Task<?> task) {
-    remove(entry -> entry == task);
+    remove(task);
   }
 
-  private int remove(Predicate<Object> matches) {
+  private int remove(Object registered) {
     if (callbacks instanceof DoneCallbacks many) {
-      int removed = many.remove(matches);
+      int removed = many.remove(registered);
       if (many.isEmpty()) {
         callbacks = null;
       }
       return removed;
     }
-    if (callbacks != null && matches.test(callbacks)) {
+    if (callbacks != null && DoneCallbacks.matches(callbacks, registered)) {
       callbacks = null;
       return 1;
     }
@@ -335,9 +334,7 @@ public sealed class Future<T extends @Nullable Object> implements Awaitable<T>
    * asyncio} Cancelling it, from any thread, cancels this future.
    */
   public final CompletableFuture<T> toCompletableFuture() {
-    CompletableFuture<T> result = new LoopStage<>(loop);
-    StageBridge.chain(this, result);
-    return result;
+    return StageBridge.toStage(this);
   }
 
   /** What {@link #toString()} and reports call this kind of future. */

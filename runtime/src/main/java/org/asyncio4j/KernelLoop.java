@@ -64,7 +64,9 @@ final class KernelLoop extends SocketLoop implements Reactor {
     this.clock = new TurnClock(clock, clock != LoopClock.system());
     this.engine = engine;
     poller = engine.poller(this, this);
-    clock.attach(this::wakeUp);
+    if (!this.clock.isReal()) {
+      clock.attach(this::wakeUp);
+    }
     setDebug(Boolean.getBoolean("asyncio4j.debug"));
   }
 
@@ -110,7 +112,7 @@ final class KernelLoop extends SocketLoop implements Reactor {
       generators.closeCollected(this);
     }
     if (!mailbox.seemsEmpty()) {
-      mailbox.takeAll(ready::add);
+      mailbox.takeAll(ready);
     }
     if (ready.isEmpty() && !stopping) {
       rest();
@@ -140,14 +142,14 @@ final class KernelLoop extends SocketLoop implements Reactor {
     long next = timers.isEmpty() ? LoopClock.NEVER : timers.nextTime();
     if (!clock.isReal() && next != LoopClock.NEVER && poller.isWatching()) {
       // What is on the wire comes before any time passes.
-      poller.sleep(DELIVERY, this::hasMail);
+      poller.sleep(DELIVERY, mailbox);
     }
     if (ready.isEmpty()) {
       long nanos = clock.sleepUntil(next, outstanding > 0);
       if (nanos == LoopClock.NEVER) {
-        poller.sleep(Poller.FOREVER, this::hasMail);
+        poller.sleep(Poller.FOREVER, mailbox);
       } else if (nanos > 0) {
-        poller.sleep(Math.min(nanos, LONGEST_SLEEP), this::hasMail);
+        poller.sleep(Math.min(nanos, LONGEST_SLEEP), mailbox);
       }
     }
     if (next != LoopClock.NEVER) {
@@ -161,7 +163,7 @@ final class KernelLoop extends SocketLoop implements Reactor {
         cancelledOnInterrupt.cancelFor(CancelOrigin.of(this, null, "interrupt"));
       }
     }
-    mailbox.takeAll(ready::add);
+    mailbox.takeAll(ready);
   }
 
   /**
@@ -172,10 +174,6 @@ final class KernelLoop extends SocketLoop implements Reactor {
     if (!isOnOwnThread()) {
       post(new Handle((Runnable) () -> {}, IdentityMap.EMPTY));
     }
-  }
-
-  private boolean hasMail() {
-    return !mailbox.isEmpty();
   }
 
   private void collectDueTimers() {
@@ -374,7 +372,9 @@ final class KernelLoop extends SocketLoop implements Reactor {
             new ExceptionContext("Task was destroyed but it is pending!", null, task, null));
       }
     }
-    StageBridge.settleAll(this);
+    if (!chained.isEmpty()) {
+      StageBridge.settleAll(this);
+    }
     unretrieved.reportAll(this);
     if (debug != null) {
       debug.unawaited().reportAll();
@@ -387,8 +387,10 @@ final class KernelLoop extends SocketLoop implements Reactor {
     if (carried != null) {
       carried.close();
     }
-    mailbox.close(ready::add);
-    ThreadsafeStart.dropAll(ready);
+    mailbox.close(ready);
+    if (!ready.isEmpty()) {
+      ThreadsafeStart.dropAll(ready);
+    }
     while (!timers.isEmpty()) {
       takeTimer();
     }

@@ -33,19 +33,23 @@ public final class Runner implements AutoCloseable {
   /** asyncio's {@code THREAD_JOIN_TIMEOUT}. */
   private static final Duration THREAD_JOIN_TIMEOUT = Duration.ofMinutes(5);
 
-  // loop and context: null until first needed, loop null again once closed.
-  private final Supplier<? extends EventLoop> loopFactory;
+  /** Null for {@link EventLoop#create()}. */
+  private final @Nullable Supplier<? extends EventLoop> loopFactory;
+
   private final @Nullable Boolean debug;
+
+  // Null until first needed, loop null again once closed.
   private @Nullable EventLoop loop;
   private @Nullable Context context;
+
   private boolean closed;
 
   /** Makes a runner with a loop of {@link EventLoop#create()}. */
   public Runner() {
-    this(EventLoop::create, null);
+    this(null, null);
   }
 
-  private Runner(Supplier<? extends EventLoop> loopFactory, @Nullable Boolean debug) {
+  private Runner(@Nullable Supplier<? extends EventLoop> loopFactory, @Nullable Boolean debug) {
     this.loopFactory = loopFactory;
     this.debug = debug;
   }
@@ -139,7 +143,7 @@ public final class Runner implements AutoCloseable {
     }
     EventLoop current = loop;
     if (current == null) {
-      current = loopFactory.get();
+      current = loopFactory == null ? EventLoop.create() : loopFactory.get();
       if (debug != null) {
         current.setDebug(debug);
       }
@@ -248,7 +252,7 @@ public final class Runner implements AutoCloseable {
     public Runner build() {
       LoopClock ownClock = clock;
       if (ownClock == null) {
-        return new Runner(loopFactory == null ? EventLoop::create : loopFactory, debug);
+        return new Runner(loopFactory, debug);
       }
       if (loopFactory != null) {
         throw new IllegalStateException(

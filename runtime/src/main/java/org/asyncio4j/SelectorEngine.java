@@ -1,5 +1,6 @@
 package org.asyncio4j;
 
+import java.util.function.Consumer;
 import org.asyncio4j.internal.Poller;
 import org.asyncio4j.internal.Reactor;
 import org.asyncio4j.internal.SelectorPoller;
@@ -16,11 +17,18 @@ final class SelectorEngine implements LoopEngine {
 
   @Override
   public Poller poller(EventLoop loop, Reactor reactor) {
-    return new SelectorPoller(reactor::ready);
+    return new SelectorPoller(new ReadyEntries(reactor));
   }
 
   @Override
   public Networking networking(EventLoop loop, Reactor reactor) {
     return new NioNetworking(loop, reactor);
+  }
+
+  private record ReadyEntries(Reactor reactor) implements Consumer<Object> {
+    @Override
+    public void accept(Object entry) {
+      reactor.ready(entry);
+    }
   }
 }

@@ -117,6 +117,13 @@ final class StageBridge {
     }
   }
 
+  /** A stage with the outcome of {@code source}; cancelling it, by any thread, cancels that. */
+  static <T extends @Nullable Object> CompletableFuture<T> toStage(Future<T> source) {
+    CompletableFuture<T> stage = new LoopStage<>(source.loop);
+    chain(source, stage);
+    return stage;
+  }
+
   /**
    * Gives {@code target} the outcome of {@code source}, and {@code source} a cancellation of {@code
    * target} by any thread.

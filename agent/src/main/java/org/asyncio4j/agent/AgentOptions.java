@@ -6,7 +6,6 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +38,7 @@ final class AgentOptions {
   }
 
   // A comma that no key follows belongs to the value: a directory's name may have one.
-  private static final Pattern SEPARATOR = Pattern.compile(",(?=[A-Za-z0-9_-]+=)");
+  private static final String SEPARATOR = ",(?=[A-Za-z0-9_-]+=)";
 
   // Makes accessors for reflection, one class a loader: plentiful, and never async.
   private static final String REFLECTION_LOADER = "jdk.internal.reflect.DelegatingClassLoader";
@@ -62,7 +61,7 @@ final class AgentOptions {
   static AgentOptions parse(@Nullable String text) {
     Map<Key, String> values = new EnumMap<>(Key.class);
     if (text != null && !text.isEmpty()) {
-      for (String entry : SEPARATOR.split(text, -1)) {
+      for (String entry : text.split(SEPARATOR, -1)) {
         int equals = entry.indexOf('=');
         if (equals < 0 || equals == entry.length() - 1) {
           throw invalid("option \"" + entry + "\" is not of the form key=value");
@@ -80,10 +79,12 @@ final class AgentOptions {
   }
 
   private static Key key(String name) {
-    return Arrays.stream(Key.values())
-        .filter(key -> key.toString().equals(name))
-        .findAny()
-        .orElseThrow(() -> invalid("unknown option \"" + name + "\""));
+    for (Key key : Key.values()) {
+      if (key.toString().equals(name)) {
+        return key;
+      }
+    }
+    throw invalid("unknown option \"" + name + "\"");
   }
 
   private static IllegalArgumentException invalid(String problem) {

@@ -1,8 +1,10 @@
 package org.asyncio4j.agent;
 
 import java.lang.instrument.Instrumentation;
+import java.util.function.Function;
 import org.asyncio4j.compiler.AsyncCompiler;
 import org.asyncio4j.compiler.AsyncCompiler.Target;
+import org.asyncio4j.compiler.CompiledClass;
 import org.jspecify.annotations.Nullable;
 
 /** The agent's entry points, named in the manifest of its jar. */
@@ -46,6 +48,13 @@ public final class Premain {
     // retransformed class must neither gain nor lose any (Instrumentation.retransformClasses).
     boolean canRetransform = false;
     instrumentation.addTransformer(
-        new AsyncTransformer(agentOptions, compiler::compile, System.err), canRetransform);
+        new AsyncTransformer(agentOptions, new Compilation(compiler), System.err), canRetransform);
+  }
+
+  private record Compilation(AsyncCompiler compiler) implements Function<byte[], CompiledClass> {
+    @Override
+    public CompiledClass apply(byte[] classFile) {
+      return compiler.compile(classFile);
+    }
   }
 }

@@ -74,13 +74,15 @@ public final class AsyncCompiler {
     reader.accept(rewriter, ClassReader.EXPAND_FRAMES);
     List<Diagnostic> diagnostics = warnings(reader, scan);
     diagnostics.addAll(rewriter.diagnostics());
-    diagnostics.sort(comparingInt(Diagnostic::line));
+    if (!diagnostics.isEmpty()) {
+      diagnostics.sort(comparingInt(Diagnostic::line));
+    }
     return new CompiledClass(writer.toByteArray(), rewriter.companions(), diagnostics, true);
   }
 
   private static List<Diagnostic> warnings(ClassReader reader, ClassScan scan) {
     List<Diagnostic> diagnostics = new ArrayList<>();
-    for (Warning warning : Lint.of(reader, scan::isCoroutine)) {
+    for (Warning warning : Lint.of(reader, scan)) {
       diagnostics.add(
           new Diagnostic(
               Severity.WARNING,

@@ -172,7 +172,8 @@ final class ClassRewriter extends ClassVisitor {
   }
 
   private CoroutineMethod name(MethodSummary method) {
-    int overload = overloads.merge(method.name(), 1, Integer::sum) - 1;
+    int overload = overloads.getOrDefault(method.name(), 0);
+    overloads.put(method.name(), overload + 1);
     String coroutineClass =
         scan.name()
             + "$"

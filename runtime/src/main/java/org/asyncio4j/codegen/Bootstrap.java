@@ -20,16 +20,22 @@ public final class Bootstrap {
    * @param lookup the declaring class's lookup
    * @param name unused
    * @param type {@code ()V}
-   * @param pieces the class file, a byte in each character, split where a constant would grow too
-   *     long
+   * @param first the class file, a byte in each character
+   * @param rest strings that follow, where one constant would grow too long. Objects, so that this
+   *     method has the type of the bootstrap method of string concatenation: such a method the JDK
+   *     calls by method handles that it has ready-made, for any other it makes new ones
    * @return a call site that does nothing
    * @throws IllegalAccessException if the lookup may not define classes; never with that of a call
    *     site
    */
   public static CallSite define(
-      MethodHandles.Lookup lookup, String name, MethodType type, String... pieces)
+      MethodHandles.Lookup lookup, String name, MethodType type, String first, Object... rest)
       throws IllegalAccessException {
-    byte[] classFile = String.join("", pieces).getBytes(StandardCharsets.ISO_8859_1);
+    StringBuilder pieces = new StringBuilder(first);
+    for (Object piece : rest) {
+      pieces.append(piece);
+    }
+    byte[] classFile = pieces.toString().getBytes(StandardCharsets.ISO_8859_1);
     try {
       lookup.defineClass(classFile);
     } catch (LinkageError e) {

@@ -2,6 +2,7 @@ package org.asyncio4j.internal;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <E> the entries
  */
-public final class Mailbox<E> {
+public final class Mailbox<E> implements BooleanSupplier {
   private static final VarHandle TOP;
 
   static {
@@ -66,6 +67,12 @@ public final class Mailbox<E> {
    */
   public boolean isEmpty() {
     return load() == null;
+  }
+
+  /** {@return whether there is something to take: not {@link #isEmpty}} */
+  @Override
+  public boolean getAsBoolean() {
+    return !isEmpty();
   }
 
   /**

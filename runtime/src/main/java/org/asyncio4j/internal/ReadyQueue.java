@@ -1,13 +1,14 @@
 package org.asyncio4j.internal;
 
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A first-in-first-out queue of what is to run next: a ring that doubles when full. Confined to one
  * thread.
  */
-public final class ReadyQueue {
+public final class ReadyQueue implements Consumer<Object> {
   private static final int INITIAL_CAPACITY = 64;
 
   /** Its length is a power of two, so that a mask wraps an index. */
@@ -41,6 +42,16 @@ public final class ReadyQueue {
       grow();
     }
     ring[tail++ & (ring.length - 1)] = entry;
+  }
+
+  /**
+   * {@link #add}.
+   *
+   * @param entry the entry
+   */
+  @Override
+  public void accept(Object entry) {
+    add(entry);
   }
 
   /**

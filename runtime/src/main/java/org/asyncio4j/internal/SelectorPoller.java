@@ -25,7 +25,7 @@ public final class SelectorPoller implements Poller {
   private final Consumer<Object> ready;
 
   /** Made once, so that no turn makes one. */
-  private final Consumer<SelectionKey> dispatch = this::dispatch;
+  private final Consumer<SelectionKey> dispatch = new Dispatch();
 
   /** Channels registered and not cancelled. */
   private int watched;
@@ -96,12 +96,6 @@ public final class SelectorPoller implements Poller {
     return opened;
   }
 
-  private void dispatch(SelectionKey key) {
-    if (key.isValid()) {
-      ((Registration) key.attachment()).ready(key.readyOps(), ready);
-    }
-  }
-
   private static UncheckedIOException failed(IOException cause) {
     return new UncheckedIOException("the event loop's selector failed", cause);
   }
@@ -150,6 +144,15 @@ public final class SelectorPoller implements Poller {
         selector.close();
       } catch (IOException e) {
         throw new UncheckedIOException("the event loop's selector could not be closed", e);
+      }
+    }
+  }
+
+  private final class Dispatch implements Consumer<SelectionKey> {
+    @Override
+    public void accept(SelectionKey key) {
+      if (key.isValid()) {
+        ((Registration) key.attachment()).ready(key.readyOps(), ready);
       }
     }
   }

@@ -42,8 +42,9 @@ final class DeferredNew {
     this.types = types;
     for (AbstractInsnNode instruction : method.instructions) {
       if (instruction.getOpcode() == Opcodes.NEW) {
-        labelsBefore(instruction)
-            .forEach(label -> creations.put(label.getLabel(), (TypeInsnNode) instruction));
+        for (LabelNode label : labelsBefore(instruction)) {
+          creations.put(label.getLabel(), (TypeInsnNode) instruction);
+        }
       }
     }
   }

@@ -1,6 +1,7 @@
 package org.asyncio4j.compiler.analysis;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -42,7 +43,9 @@ final class EachLoops {
     if (loops.iterators.isEmpty()) {
       return;
     }
-    loops.steps().forEach(loops::advance);
+    for (AbstractInsnNode step : loops.steps()) {
+      loops.advance(step);
+    }
   }
 
   /** The calls that become suspension points: of {@code hasNext} on the iterators. */
@@ -52,7 +55,7 @@ final class EachLoops {
     for (AbstractInsnNode instruction : method.instructions) {
       if (isCall(instruction, "java/util/Iterator", "hasNext")
           && instruction.getPrevious() instanceof VarInsnNode load
-          && ReachingStores.of(load, flow).stream().anyMatch(iterators::contains)) {
+          && !Collections.disjoint(iterators, ReachingStores.of(load, flow))) {
         steps.add(instruction);
       }
     }

@@ -41,7 +41,10 @@ public final class FrameTypes {
         slot++;
       }
     }
-    Object[] values = stack.stream().map(this::node).toArray();
+    Object[] values = new Object[stack.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = node(stack.get(i));
+    }
     return new FrameNode(Opcodes.F_NEW, packed.size(), packed.toArray(), values.length, values);
   }
 

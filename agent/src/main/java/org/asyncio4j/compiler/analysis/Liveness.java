@@ -25,7 +25,9 @@ public final class Liveness {
     this.flow = flow;
     this.liveAtStart = new BitSet[flow.blocks().size()];
     solve();
-    points.forEach(point -> liveAfter.put(point.call(), new BitSet()));
+    for (SuspensionPoint point : points) {
+      liveAfter.put(point.call(), new BitSet());
+    }
     for (Block block : flow.blocks()) {
       record(block);
     }

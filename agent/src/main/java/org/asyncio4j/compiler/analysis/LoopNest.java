@@ -45,7 +45,9 @@ public final class LoopNest {
 
   private LoopNest(ControlFlow flow, List<SuspensionPoint> points) {
     this.flow = flow;
-    points.forEach(point -> suspending.set(flow.blockOf(point.call()).index()));
+    for (SuspensionPoint point : points) {
+      suspending.set(flow.blockOf(point.call()).index());
+    }
     find(flow.reachable(), null);
     for (SuspensionPoint point : points) {
       around.put(point, chain(innermost.get(flow.blockOf(point.call()).index())));
@@ -87,7 +89,11 @@ public final class LoopNest {
       }
       Loop loop = new Loop(parent, entry(component));
       loops.add(loop);
-      component.stream().forEach(block -> innermost.put(block, loop));
+      for (int block = component.nextSetBit(0);
+          block >= 0;
+          block = component.nextSetBit(block + 1)) {
+        innermost.put(block, loop);
+      }
       BitSet inner = (BitSet) component.clone();
       inner.clear(loop.head().index());
       find(inner, loop);

@@ -118,8 +118,14 @@ public final class MethodAnalysis {
   }
 
   private boolean defersCreations() {
-    List<State> states = points.stream().map(this::typesAt).toList();
-    List<FrameNode> frames = loops.loops().stream().map(this::frameOf).toList();
+    List<State> states = new ArrayList<>();
+    for (SuspensionPoint point : points) {
+      states.add(typesAt(point));
+    }
+    List<FrameNode> frames = new ArrayList<>();
+    for (Loop loop : loops.loops()) {
+      frames.add(frameOf(loop));
+    }
     return DeferredNew.rewrite(method, types, states, frames);
   }
 

@@ -38,7 +38,13 @@ final class Monitors {
   /** Those of {@code instructions} at which a lock is held. */
   static List<AbstractInsnNode> within(ControlFlow flow, List<AbstractInsnNode> instructions) {
     Monitors monitors = new Monitors(flow);
-    return instructions.stream().filter(monitors::isHeldAt).toList();
+    List<AbstractInsnNode> within = new ArrayList<>();
+    for (AbstractInsnNode instruction : instructions) {
+      if (monitors.isHeldAt(instruction)) {
+        within.add(instruction);
+      }
+    }
+    return within;
   }
 
   private boolean isHeldAt(AbstractInsnNode instruction) {

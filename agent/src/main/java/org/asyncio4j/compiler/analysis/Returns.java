@@ -45,16 +45,22 @@ final class Returns {
     }
     if (!method.tryCatchBlocks.isEmpty()) {
       ControlFlow flow = ControlFlow.of(method);
-      inTry.forEach(areturn -> collectDelayed(areturn, flow));
-      inTailPosition.forEach(areturn -> collectDelayed(areturn, flow));
+      collectDelayed(inTry, flow);
+      collectDelayed(inTailPosition, flow);
     }
   }
 
   static void rewrite(MethodNode method) {
     Returns returns = new Returns(method);
-    returns.delayed.forEach(returns::awaitBeforeFinally);
-    returns.inTry.forEach(returns::awaitInTry);
-    returns.inTailPosition.forEach(areturn -> returns.rewrite(areturn, TailCall.marker()));
+    for (VarInsnNode store : returns.delayed) {
+      returns.awaitBeforeFinally(store);
+    }
+    for (AbstractInsnNode areturn : returns.inTry) {
+      returns.awaitInTry(areturn);
+    }
+    for (AbstractInsnNode areturn : returns.inTailPosition) {
+      returns.rewrite(areturn, TailCall.marker());
+    }
   }
 
   /** A coroutine of no value returns null to its driver. */
@@ -90,7 +96,9 @@ final class Returns {
     } else if (rewrite(areturn, Marker.AWAIT_RETURNED.call())) {
       LabelNode end = new LabelNode();
       method.instructions.insertBefore(areturn, end);
-      left.forEach(range -> range.end = end);
+      for (TryCatchBlockNode range : left) {
+        range.end = end;
+      }
     }
   }
 
@@ -145,12 +153,16 @@ final class Returns {
     }
   }
 
-  /** Adds the stores into the temporary that {@code areturn} returns, if it returns one. */
-  private void collectDelayed(AbstractInsnNode areturn, ControlFlow flow) {
-    if (preceding(areturn) instanceof VarInsnNode load && !isNamed(load)) {
-      ReachingStores.of(load, flow).stream()
-          .filter(store -> isFollowedByFinally(store, load))
-          .forEach(delayed::add);
+  /** Adds the stores into the temporaries that some of {@code areturns} return. */
+  private void collectDelayed(List<AbstractInsnNode> areturns, ControlFlow flow) {
+    for (AbstractInsnNode areturn : areturns) {
+      if (preceding(areturn) instanceof VarInsnNode load && !isNamed(load)) {
+        for (VarInsnNode store : ReachingStores.of(load, flow)) {
+          if (isFollowedByFinally(store, load)) {
+            delayed.add(store);
+          }
+        }
+      }
     }
   }
 

@@ -30,7 +30,11 @@ final class StrongComponents {
     number = new int[size];
     low = new int[size];
     nextEdge = new int[size];
-    region.stream().filter(block -> number[block] == 0).forEach(this::visit);
+    for (int block = region.nextSetBit(0); block >= 0; block = region.nextSetBit(block + 1)) {
+      if (number[block] == 0) {
+        visit(block);
+      }
+    }
   }
 
   /**

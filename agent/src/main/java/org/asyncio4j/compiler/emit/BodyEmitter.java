@@ -2,6 +2,7 @@ package org.asyncio4j.compiler.emit;
 
 import static org.asyncio4j.compiler.emit.CoroutineMethod.SELF;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -72,10 +73,14 @@ final class BodyEmitter {
             method, layout, frames, fields, tail, analysis.method().tryCatchBlocks, free + 1);
     this.groups = SuspensionGroup.of(analysis, layout);
     // The line of a point is found from its call, which leaves the code.
-    analysis.points().forEach(point -> labels.put(point, new PointLabels(point.line())));
-    analysis.points().forEach(point -> ranges.put(point, rangesAround(point)));
-    analysis.loops().loops().forEach(loop -> entries.put(loop, new LabelNode()));
-    analysis.loops().loops().forEach(loop -> dispatches.put(loop, new LabelNode()));
+    for (SuspensionPoint point : analysis.points()) {
+      labels.put(point, new PointLabels(point.line()));
+      ranges.put(point, rangesAround(point));
+    }
+    for (Loop loop : analysis.loops().loops()) {
+      entries.put(loop, new LabelNode());
+      dispatches.put(loop, new LabelNode());
+    }
   }
 
   MethodNode emit() {
@@ -97,8 +102,12 @@ final class BodyEmitter {
       // What belongs to no point has the first line: reached whenever the method is.
       tail.line(method.firstLine(), frames.base());
     }
-    analysis.loops().loops().forEach(this::loop);
-    analysis.points().forEach(this::point);
+    for (Loop loop : analysis.loops().loops()) {
+      loop(loop);
+    }
+    for (SuspensionPoint point : analysis.points()) {
+      point(point);
+    }
     for (SuspensionGroup group : new LinkedHashSet<>(groups.values())) {
       suspensions.emit(group, labels, ranges);
     }
@@ -160,7 +169,9 @@ final class BodyEmitter {
       }
       slot += CodeWriter.size(type);
     }
-    frame.stack.forEach(tail::zero);
+    for (Object type : frame.stack) {
+      tail.zero(type);
+    }
     tail.jump(Opcodes.GOTO, head);
 
     tail.label(
@@ -247,9 +258,13 @@ final class BodyEmitter {
 
   private List<TryCatchBlockNode> rangesAround(SuspensionPoint point) {
     int at = code.indexOf(point.call());
-    return analysis.method().tryCatchBlocks.stream()
-        .filter(range -> code.indexOf(range.start) <= at && at < code.indexOf(range.end))
-        .toList();
+    List<TryCatchBlockNode> around = new ArrayList<>();
+    for (TryCatchBlockNode range : analysis.method().tryCatchBlocks) {
+      if (code.indexOf(range.start) <= at && at < code.indexOf(range.end)) {
+        around.add(range);
+      }
+    }
+    return around;
   }
 
   private static int depth(Loop loop) {

@@ -99,7 +99,9 @@ final class BodyFrames {
       slot += CodeWriter.size(type) - 1;
     }
     List<Object> stack = new ArrayList<>();
-    operands.forEach(operand -> stack.add(operand.type()));
+    for (Kept operand : operands) {
+      stack.add(operand.type());
+    }
     stack.addAll(top);
     return new FrameNode(
         Opcodes.F_NEW, locals.size(), locals.toArray(), stack.size(), stack.toArray());

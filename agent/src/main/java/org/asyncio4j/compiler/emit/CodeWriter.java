@@ -86,11 +86,12 @@ final class CodeWriter {
       code.add(new TableSwitchInsnNode(first, last, any, table));
       return;
     }
-    code.add(
-        new LookupSwitchInsnNode(
-            any,
-            sorted.keySet().stream().mapToInt(Integer::intValue).toArray(),
-            sorted.values().toArray(new LabelNode[0])));
+    int[] keys = new int[sorted.size()];
+    int count = 0;
+    for (int key : sorted.keySet()) {
+      keys[count++] = key;
+    }
+    code.add(new LookupSwitchInsnNode(any, keys, sorted.values().toArray(new LabelNode[0])));
   }
 
   void label(LabelNode label) {

@@ -34,7 +34,20 @@ final class FieldLayout {
    * @param field where it is kept; null when its type says all there is to know, or nobody reads it
    *     again
    */
-  record Kept(Object type, @Nullable Field field) {}
+  record Kept(Object type, @Nullable Field field) {
+    // Part of a key of maps; for the reason why not a record's own, see SuspensionPoint. Each field
+    // is one object.
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Kept kept && type.equals(kept.type) && field == kept.field;
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * type.hashCode() + System.identityHashCode(field);
+    }
+  }
 
   /**
    * What is kept at one suspension point.
@@ -46,12 +59,14 @@ final class FieldLayout {
 
   private final Map<String, List<Field>> pools = new HashMap<>();
   private final List<Field> fields = new ArrayList<>();
-  private final List<Field> parameters;
+  private final List<Field> parameters = new ArrayList<>();
   private final Map<SuspensionPoint, Kit> kits = new HashMap<>();
 
   FieldLayout(CoroutineMethod method, MethodAnalysis analysis) {
     Allocation allocation = new Allocation();
-    parameters = method.parameterTypes().stream().map(allocation::next).toList();
+    for (Object type : method.parameterTypes()) {
+      parameters.add(allocation.next(type));
+    }
     for (SuspensionPoint point : analysis.points()) {
       kits.put(point, kit(analysis, point));
     }
@@ -98,8 +113,13 @@ final class FieldLayout {
 
     Field next(Object type) {
       String descriptor = Values.descriptor(type);
-      List<Field> pool = pools.computeIfAbsent(descriptor, d -> new ArrayList<>());
-      int index = used.merge(descriptor, 1, Integer::sum) - 1;
+      List<Field> pool = pools.get(descriptor);
+      if (pool == null) {
+        pool = new ArrayList<>();
+        pools.put(descriptor, pool);
+      }
+      int index = used.getOrDefault(descriptor, 0);
+      used.put(descriptor, index + 1);
       if (index == pool.size()) {
         Field field = new Field("kept" + fields.size(), descriptor);
         pool.add(field);

@@ -160,7 +160,9 @@ final class SuspensionEmitter {
     tail.label(labels.back(), frames.withLocals(kit));
     if (!kit.operands().isEmpty()) {
       fields.open(tail);
-      kit.operands().forEach(this::restore);
+      for (Kept operand : kit.operands()) {
+        restore(operand);
+      }
     }
     tail.push(0);
     tail.store(method.resumePoint(), Opcodes.INTEGER);

@@ -1,13 +1,12 @@
 package org.asyncio4j.compiler.emit;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.asyncio4j.compiler.analysis.LoopNest.Loop;
 import org.asyncio4j.compiler.analysis.MethodAnalysis;
 import org.asyncio4j.compiler.analysis.SuspensionPoint;
-import org.asyncio4j.compiler.emit.FieldLayout.Kept;
 import org.objectweb.asm.tree.LabelNode;
 
 /**
@@ -18,8 +17,6 @@ import org.objectweb.asm.tree.LabelNode;
  * second way into the loop.
  */
 final class SuspensionGroup {
-
-  private record Key(List<Kept> locals, List<Loop> loops) {}
 
   private final List<SuspensionPoint> points = new ArrayList<>();
 
@@ -33,11 +30,15 @@ final class SuspensionGroup {
 
   /** The group of each suspension point of a method. */
   static Map<SuspensionPoint, SuspensionGroup> of(MethodAnalysis analysis, FieldLayout layout) {
-    Map<Key, SuspensionGroup> groups = new LinkedHashMap<>();
+    Map<List<Object>, SuspensionGroup> groups = new HashMap<>();
     Map<SuspensionPoint, SuspensionGroup> groupOf = new LinkedHashMap<>();
     for (SuspensionPoint point : analysis.points()) {
-      Key key = new Key(layout.at(point).locals(), analysis.loops().around(point));
-      SuspensionGroup group = groups.computeIfAbsent(key, k -> new SuspensionGroup());
+      List<Object> common = List.of(layout.at(point).locals(), analysis.loops().around(point));
+      SuspensionGroup group = groups.get(common);
+      if (group == null) {
+        group = new SuspensionGroup();
+        groups.put(common, group);
+      }
       group.points.add(point);
       groupOf.put(point, group);
     }

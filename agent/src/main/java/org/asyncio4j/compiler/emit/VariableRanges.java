@@ -64,9 +64,14 @@ final class VariableRanges {
       return;
     }
     VariableRanges ranges = new VariableRanges(analysis, layout);
-    List<Scope> scopes = method.localVariables.stream().map(ranges::scope).toList();
+    List<Scope> scopes = new ArrayList<>();
+    for (LocalVariableNode variable : method.localVariables) {
+      scopes.add(ranges.scope(variable));
+    }
     List<LocalVariableNode> variables = new ArrayList<>();
-    scopes.forEach(scope -> ranges.cut(scope, variables));
+    for (Scope scope : scopes) {
+      ranges.cut(scope, variables);
+    }
     method.localVariables = variables;
   }
 
@@ -103,8 +108,12 @@ final class VariableRanges {
         step(flow.instruction(i), current);
         anywhere.or(current);
       }
-      block.successors().forEach(successor -> join(successor, current, pending));
-      block.handlers().forEach(handler -> join(handler, anywhere, pending));
+      for (int successor : block.successors()) {
+        join(successor, current, pending);
+      }
+      for (int handler : block.handlers()) {
+        join(handler, anywhere, pending);
+      }
     }
   }
 

@@ -1,10 +1,10 @@
 package org.asyncio4j.compiler.lint;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.tree.MethodInsnNode;
 
@@ -175,13 +175,22 @@ final class BlockingCalls {
   }
 
   private static List<String> concurrent(String... simpleNames) {
-    return Stream.of(simpleNames).map(CONCURRENT::concat).toList();
+    List<String> names = new ArrayList<>();
+    for (String simpleName : simpleNames) {
+      names.add(CONCURRENT + simpleName);
+    }
+    return names;
   }
 
   private static void add(String mend, List<String> owners, String... methods) {
     for (String owner : owners) {
+      Map<String, String> mends = MENDS.get(owner);
+      if (mends == null) {
+        mends = new HashMap<>();
+        MENDS.put(owner, mends);
+      }
       for (String method : methods) {
-        MENDS.computeIfAbsent(owner, any -> new HashMap<>()).put(method, mend);
+        mends.put(method, mend);
       }
     }
   }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.asyncio4j.compiler.names.RuntimeNames;
+import org.asyncio4j.compiler.scan.ClassScan;
 import org.asyncio4j.compiler.text.RefusalTexts;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
@@ -21,24 +21,24 @@ import org.objectweb.asm.tree.MethodNode;
 /** Reads the methods of a class, as they were before anything is compiled, for what looks wrong. */
 public final class Lint extends ClassVisitor {
 
-  private final Predicate<String> coroutines;
+  private final ClassScan scan;
   private final List<Warning> warnings = new ArrayList<>();
   private String className = "";
 
-  private Lint(Predicate<String> coroutines) {
+  private Lint(ClassScan scan) {
     super(Opcodes.ASM9);
-    this.coroutines = coroutines;
+    this.scan = scan;
   }
 
   /**
    * Reads a class.
    *
    * @param reader the class
-   * @param coroutines tells by name and descriptor which of its methods run on an event loop
+   * @param scan tells which of its methods run on an event loop
    * @return the warnings in the order of the code, each given once
    */
-  public static List<Warning> of(ClassReader reader, Predicate<String> coroutines) {
-    Lint lint = new Lint(coroutines);
+  public static List<Warning> of(ClassReader reader, ClassScan scan) {
+    Lint lint = new Lint(scan);
     reader.accept(lint, ClassReader.EXPAND_FRAMES);
     return lint.warnings;
   }
@@ -73,7 +73,7 @@ public final class Lint extends ClassVisitor {
   }
 
   private void inspect(MethodNode method, Set<Warning> found) {
-    boolean onLoop = coroutines.test(method.name + method.desc);
+    boolean onLoop = scan.isCoroutine(method.name + method.desc);
     Set<MethodInsnNode> ownMonitors = OwnMonitors.callsIn(className, method);
     int line = -1;
     for (AbstractInsnNode instruction : method.instructions) {

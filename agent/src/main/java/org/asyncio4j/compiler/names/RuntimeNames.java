@@ -101,7 +101,7 @@ public final class RuntimeNames {
   /** Descriptor of the bootstrap method. */
   public static final String DEFINE_DESCRIPTOR =
       "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/invoke/MethodType;"
-          + "[Ljava/lang/String;)Ljava/lang/invoke/CallSite;";
+          + "Ljava/lang/String;[Ljava/lang/Object;)Ljava/lang/invoke/CallSite;";
 
   /** Internal name of the error that a refused method throws under the agent. */
   public static final String COMPILATION_ERROR = "org/asyncio4j/AsyncCompilationError";

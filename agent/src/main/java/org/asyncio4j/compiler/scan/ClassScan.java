@@ -82,7 +82,15 @@ public final class ClassScan extends ClassVisitor {
   }
 
   public boolean concernsCompiler() {
-    return !compiled && methods.values().stream().anyMatch(m -> m.isCoroutine() || m.isStray());
+    if (compiled) {
+      return false;
+    }
+    for (MethodSummary method : methods.values()) {
+      if (method.isCoroutine() || method.isStray()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

@@ -43,6 +43,7 @@ class AgentJarTest {
             AGENT + "ClassDumper.class",
             AGENT + "ClassFilter.class",
             AGENT + "Premain.class",
+            AGENT + "Premain$Compilation.class",
             AGENT + "WildcardMatcher.class",
             AGENT + "package-info.class");
     assertThat(entries)
