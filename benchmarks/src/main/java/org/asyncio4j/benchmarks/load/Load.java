@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Load implements AutoCloseable {
   private static final int BUFFER = 256 * 1024;
+  private static final int RECEIVE_BUFFER = 1024 * 1024;
 
   /** How long an answer may take before the server counts as broken. */
   private static final long PATIENCE = 20_000_000_000L;
@@ -51,7 +52,11 @@ public final class Load implements AutoCloseable {
   private Peer connect(
       int port, @Nullable SSLContext context, Messages messages, int first, ByteBuffer shared)
       throws IOException {
-    SocketChannel channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
+    SocketChannel channel = SocketChannel.open();
+    // By default it has room for one segment of the loopback interface: a server that sends a large
+    // message in pieces would wait for delayed acknowledgements, and nothing else be measured.
+    channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
+    channel.connect(new InetSocketAddress("127.0.0.1", port));
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
     @Nullable Handshake handshake = null;
     if (context != null) {

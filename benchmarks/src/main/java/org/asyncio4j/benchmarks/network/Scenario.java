@@ -14,6 +14,9 @@ import java.util.List;
 record Scenario(boolean tls, int size, int connections) {
   private static final int KIB = 1024;
 
+  /** The client has a descriptor for each connection to each server. */
+  private static final int CROWD = 500;
+
   /** All combinations. */
   static List<Scenario> all(
       Collection<Security> securities, Collection<Integer> sizes, Collection<Integer> connections) {
@@ -38,9 +41,9 @@ record Scenario(boolean tls, int size, int connections) {
     return (tls ? "TLS, " : "TCP, ") + title();
   }
 
-  /** Whether the table of loop groups has it. */
+  /** Whether the table of loop groups has it: enough connections to spread, and no crowd. */
   boolean isOfGroups() {
-    return connections > 1;
+    return connections > 1 && connections < CROWD;
   }
 
   /** What a connection runs on. */
