@@ -80,6 +80,7 @@ class EchoServersTest {
                 new Server(new BufferedEcho(), 1, null),
                 new Server(new StreamsEcho(), 1, "netty-epoll"),
                 new Server(new ProtocolEcho(), 1, "netty-epoll"),
+                new Server(new BufferedEcho(), 1, "netty-epoll"),
                 new Server(new StreamsEcho(), 1, "netty-nio"),
                 new Server(new ProtocolEcho(), 1, "netty-nio"),
                 new Server(new GroupEcho(), 2, null),

@@ -18,6 +18,8 @@ enum Contender {
   NETTY_STREAMS("asyncio4j on Netty, epoll, streams", StreamsEcho.class.getName(), loop("epoll")),
   NETTY_PROTOCOL(
       "asyncio4j on Netty, epoll, protocol", ProtocolEcho.class.getName(), loop("epoll")),
+  NETTY_BUFFERED(
+      "asyncio4j on Netty, epoll, buffered protocol", BufferedEcho.class.getName(), loop("epoll")),
   NETTY_NIO_STREAMS("asyncio4j on Netty, NIO, streams", StreamsEcho.class.getName(), loop("nio")),
   NETTY_NIO_PROTOCOL(
       "asyncio4j on Netty, NIO, protocol", ProtocolEcho.class.getName(), loop("nio")),

@@ -24,12 +24,14 @@ final class NetworkGoals {
     goals.nearNetty();
     goals.ahead(Contender.STREAMS);
     goals.ahead(Contender.PROTOCOL);
+    goals.ahead(Contender.BUFFERED);
     return goals.rows.toString();
   }
 
   private void nearNetty() {
     near(Contender.NETTY_PROTOCOL, Contender.PLAIN_NETTY);
     near(Contender.NETTY_STREAMS, Contender.PLAIN_NETTY);
+    near(Contender.NETTY_BUFFERED, Contender.PLAIN_NETTY);
     near(Contender.NETTY_NIO_PROTOCOL, Contender.PLAIN_NETTY_NIO);
     near(Contender.NETTY_NIO_STREAMS, Contender.PLAIN_NETTY_NIO);
   }
