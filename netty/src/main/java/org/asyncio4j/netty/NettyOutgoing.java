@@ -5,9 +5,14 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.socket.DuplexChannel;
+import java.io.IOException;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.Objects;
+import org.asyncio4j.Future;
+import org.asyncio4j.net.nio.FileTransfer;
+import org.asyncio4j.net.nio.SocketFailures;
 import org.asyncio4j.net.nio.WaterMarks;
 import org.asyncio4j.net.nio.WriteQueue;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +36,14 @@ final class NettyOutgoing implements ChannelFutureListener {
 
   private boolean encrypted;
 
+  /** A file that goes behind what waits, and nothing behind it as yet. */
+  private @Nullable FileTransfer transfer;
+
+  private @Nullable Future<Void> transferred;
+
+  /** What Netty has of a file, or had until that was stopped. */
+  private @Nullable FilePart part;
+
   /** The sending direction is closed, or is going to be. */
   private boolean eofWritten;
 
@@ -47,6 +60,11 @@ final class NettyOutgoing implements ChannelFutureListener {
 
   boolean isIdle() {
     return sending == null && queue.isEmpty();
+  }
+
+  /** {@return whether nothing waits but a file} */
+  boolean isEmpty() {
+    return queue.isEmpty() && (sending == null || part != null);
   }
 
   int buffered() {
@@ -120,6 +138,9 @@ final class NettyOutgoing implements ChannelFutureListener {
   }
 
   private boolean canWrite() {
+    if (transfer != null) {
+      throw new IllegalStateException("unable to write; sendfile is in progress");
+    }
     if (eofWritten) {
       throw new IllegalStateException("Cannot call write() after write_eof()");
     }
@@ -179,6 +200,7 @@ final class NettyOutgoing implements ChannelFutureListener {
     if (last) {
       sending = null;
       buffer = null;
+      partIsOver(sent);
     }
     if (transport.isLost()) {
       return;
@@ -195,11 +217,94 @@ final class NettyOutgoing implements ChannelFutureListener {
     }
     // May write more.
     marks.shrunk(buffered(), transport.getProtocol());
+    if (isIdle() && transfer != null && !transport.isClosing()) {
+      sendFile(transfer);
+    }
     if (isIdle()) {
       if (eofWritten && !transport.isClosing()) {
         shutdownOutput();
       }
       transport.drained();
+    }
+  }
+
+  /**
+   * Sends a file behind what waits.
+   *
+   * @return done when all of it has gone out, or the connection is lost
+   */
+  Future<Void> transfer(FileTransfer file) {
+    if (transfer != null) {
+      throw new IllegalStateException("Empty waiter is already set");
+    }
+    if (eofWritten) {
+      throw new IllegalStateException("Cannot call sendfile() after write_eof()");
+    }
+    Future<Void> future = poller.loop().createFuture();
+    transfer = file;
+    transferred = future;
+    if (isIdle()) {
+      sendFile(file);
+    }
+    return future;
+  }
+
+  private void sendFile(FileTransfer file) {
+    FilePart whole;
+    try {
+      whole = new FilePart(file);
+    } catch (IOException e) {
+      settleTransfer(e);
+      return;
+    }
+    part = whole;
+    ChannelFuture sent = channel.writeAndFlush(whole);
+    if (!await(sent)) {
+      partIsOver(sent);
+    }
+  }
+
+  /** What Netty had of a file is out, or cannot go out, or was stopped. */
+  private void partIsOver(ChannelFuture sent) {
+    FilePart over = part;
+    part = null;
+    if (over != null && transfer != null && over.isOf(transfer)) {
+      over.settle();
+      Throwable cause = sent.cause();
+      settleTransfer(cause == null ? null : SocketFailures.ofConnection(NettyFailures.of(cause)));
+    }
+  }
+
+  /** Sends no more of a file. */
+  void endTransfer(FileTransfer file) {
+    if (transfer == file) {
+      transfer = null;
+      transferred = null;
+      if (part != null && part.isOf(file)) {
+        part.stop();
+      }
+    }
+  }
+
+  /** The connection is lost. */
+  void lost(@Nullable Throwable failure) {
+    if (part != null) {
+      part.settle();
+    }
+    settleTransfer(failure == null ? new SocketException("Connection lost") : failure);
+  }
+
+  @SuppressWarnings("NullAway") // Void's only value.
+  private void settleTransfer(@Nullable Throwable failure) {
+    Future<Void> future = transferred;
+    transfer = null;
+    transferred = null;
+    if (future != null && !future.isDone()) {
+      if (failure == null) {
+        future.setResult(null);
+      } else {
+        future.setException(failure);
+      }
     }
   }
 

@@ -15,7 +15,8 @@ import org.asyncio4j.EventLoop;
 import org.asyncio4j.ExceptionContext;
 import org.asyncio4j.Future;
 import org.asyncio4j.net.StreamingProtocol;
-import org.asyncio4j.net.Transport;
+import org.asyncio4j.net.nio.FileSender;
+import org.asyncio4j.net.nio.FileTransfer;
 import org.asyncio4j.net.nio.FlowControlled;
 import org.asyncio4j.net.nio.SocketFailures;
 import org.asyncio4j.net.nio.SocketServer;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * the loop's thread.
  */
 final class NettyTransport extends ChannelInboundHandlerAdapter
-    implements Transport, FlowControlled, TlsCapable {
+    implements FileSender, FlowControlled, TlsCapable {
   // closing and lost:
   //
   //   from       to         by
@@ -282,7 +283,7 @@ final class NettyTransport extends ChannelInboundHandlerAdapter
     }
     closing = true;
     channel.config().setAutoRead(false);
-    if (outgoing.isIdle()) {
+    if (outgoing.isEmpty()) {
       lose(null);
     }
   }
@@ -314,6 +315,7 @@ final class NettyTransport extends ChannelInboundHandlerAdapter
   }
 
   private void connectionLost(@Nullable Throwable failure) {
+    outgoing.lost(failure);
     try {
       protocol.connectionLost(failure);
     } finally {
@@ -322,6 +324,22 @@ final class NettyTransport extends ChannelInboundHandlerAdapter
         server.detached(this);
       }
     }
+  }
+
+  /** Who encrypts has nothing to do with files. */
+  @Override
+  public boolean sendsFiles() {
+    return tls == null && poller.sockets().sendsFiles();
+  }
+
+  @Override
+  public Future<Void> transfer(FileTransfer file) {
+    return outgoing.transfer(file);
+  }
+
+  @Override
+  public void endTransfer(FileTransfer file) {
+    outgoing.endTransfer(file);
   }
 
   @Override

@@ -110,6 +110,11 @@ abstract class Sockets {
     return true;
   }
 
+  /** Whether the system can be told to send a file, and to stop that. */
+  boolean sendsFiles() {
+    return true;
+  }
+
   /** Whether an interrupt of the thread ends a sleep by itself. */
   boolean sleepsInterruptibly() {
     return false;

@@ -70,6 +70,12 @@ final class UringSockets extends NativeSockets {
     return false;
   }
 
+  /** What has been told to the ring cannot be taken back. */
+  @Override
+  boolean sendsFiles() {
+    return false;
+  }
+
   @Override
   @SuppressWarnings("unchecked") // The values have the same type.
   <T> @Nullable ChannelOption<T> option(SocketOption<T> option) {

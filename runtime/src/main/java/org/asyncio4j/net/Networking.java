@@ -186,7 +186,7 @@ public interface Networking extends SocketCalls {
   /**
    * Speaks TLS on a connection from now on. asyncio's {@code start_tls}.
    *
-   * @param transport a connection of this loop; not to be used any more
+   * @param transport a connection of this loop, no pipe; not to be used any more
    * @param protocol who is told of the connection's data, in the clear; not told again that it was
    *     made
    * @param sslcontext keys and trusted certificates
@@ -309,8 +309,8 @@ public interface Networking extends SocketCalls {
 
   /**
    * Sends a part of a file over a connection, behind what was written before: by the system from a
-   * {@link java.nio.channels.FileChannel} to a socket of the default loop, else block by block,
-   * read on another thread. Meanwhile nothing may be written, and nothing is received.
+   * {@link java.nio.channels.FileChannel} to a plain socket, else block by block, read on another
+   * thread. Meanwhile nothing may be written, and nothing is received.
    *
    * @param transport a connection of this loop
    * @param file the file; its position is behind what was sent afterwards, also after a failure
@@ -320,8 +320,8 @@ public interface Networking extends SocketCalls {
    * @return a coroutine that returns how many bytes went out
    * @throws IOException if reading fails, or the connection is lost
    * @throws SendfileNotAvailableException at the await, for another file without {@code fallback}
-   * @throws IllegalStateException at the await, if the transport is closing, sends a file already,
-   *     or needs {@code fallback}
+   * @throws IllegalStateException at the await, if the transport is closing, is a pipe, sends a
+   *     file already, or needs {@code fallback}
    * @throws IllegalArgumentException at the await, if {@code offset} is negative or {@code count}
    *     not positive
    */

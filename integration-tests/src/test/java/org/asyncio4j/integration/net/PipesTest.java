@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import javax.net.ssl.SSLContext;
 import org.asyncio4j.Async;
 import org.asyncio4j.Awaitable;
 import org.asyncio4j.Coroutine;
@@ -32,6 +33,7 @@ import org.asyncio4j.net.ReadPipe;
 import org.asyncio4j.net.StreamReader;
 import org.asyncio4j.net.StreamReaderProtocol;
 import org.asyncio4j.net.StreamWriter;
+import org.asyncio4j.net.TlsOptions;
 import org.asyncio4j.net.Transport;
 import org.asyncio4j.net.WritePipe;
 import org.jspecify.annotations.Nullable;
@@ -429,12 +431,20 @@ class PipesTest {
   }
 
   @Test
-  void oneWayIsTheOnlyWay() throws Exception {
-    run(oneWay());
+  void oneWayIsTheOnlyWay(@TempDir Path directory) throws Exception {
+    run(oneWay(directory));
+    assertThat(log)
+        .containsExactly(
+            "r made",
+            "w made",
+            "transport <ReadPipeTransport polling> is not supported by start_tls()",
+            "sendfile is not supported for transport <WritePipeTransport idle bufsize=0>",
+            "r lost null",
+            "w lost null");
   }
 
   @Async
-  private Coroutine<Void> oneWay() throws IOException {
+  private Coroutine<Void> oneWay(Path directory) throws Exception {
     Pipe pipe = Pipe.open();
     Transport r =
         await(loop().connectReadPipe(() -> new Logging("r"), pipe.source())).protocol().transport();
@@ -449,6 +459,18 @@ class PipesTest {
     assertThat(r.canWriteEof()).isFalse();
     assertThat(w.canWriteEof()).isTrue();
     assertThat(w.isReading()).isFalse();
+    try {
+      await(loop().startTls(r, new Logging("tls"), SSLContext.getDefault(), TlsOptions.server()));
+    } catch (IllegalArgumentException e) {
+      log.add(e.getMessage());
+    }
+    Path file = Files.write(directory.resolve("file"), new byte[1]);
+    try (FileChannel channel = FileChannel.open(file)) {
+      await(loop().sendfile(w, channel));
+    } catch (IllegalStateException e) {
+      log.add(e.getMessage());
+    }
+    assertThat(r.isClosing() || w.isClosing()).isFalse();
     r.abort();
     w.abort();
     return done();

@@ -7,7 +7,7 @@ import java.nio.channels.WritableByteChannel;
 import org.jspecify.annotations.Nullable;
 
 /** A part of a file on its way into a socket, by the system, without passing through the JVM. */
-final class FileTransfer {
+public final class FileTransfer {
   private final FileChannel file;
   private final long offset;
   private final long count;
@@ -41,6 +41,35 @@ final class FileTransfer {
 
   long total() {
     return total;
+  }
+
+  /** {@return what is sent from} */
+  public FileChannel file() {
+    return file;
+  }
+
+  /** {@return where that begins, in bytes} */
+  public long offset() {
+    return offset;
+  }
+
+  /**
+   * Returns how many bytes there are to send.
+   *
+   * @return zero if the file ends before
+   * @throws IOException if the file is closed
+   */
+  public long available() throws IOException {
+    return Math.min(count, Math.max(0, file.size() - offset));
+  }
+
+  /**
+   * Notes what somebody else has sent.
+   *
+   * @param bytes from the beginning
+   */
+  public void sent(long bytes) {
+    total = bytes;
   }
 
   /** Leaves the file's position behind what was sent. */

@@ -37,9 +37,12 @@ final class Sendfile {
           throw new IllegalStateException("Transport is closing");
         }
         FileTransfer.check(offset, count);
-        if (transport instanceof SocketTransport socket) {
+        if (transport instanceof ReadPipeTransport || transport instanceof WritePipeTransport) {
+          throw new IllegalStateException("sendfile is not supported for transport " + transport);
+        }
+        if (transport instanceof FileSender sender && sender.sendsFiles()) {
           if (file instanceof FileChannel channel) {
-            return tail(new Native(socket, new FileTransfer(channel, offset, count)));
+            return tail(new Native(sender, new FileTransfer(channel, offset, count)));
           }
           if (!fallback) {
             throw new SendfileNotAvailableException("not a regular file");
@@ -61,12 +64,12 @@ final class Sendfile {
 
   /** By the system, behind what has been written before. */
   private static final class Native extends Coroutine<Long> {
-    private final SocketTransport transport;
+    private final FileSender transport;
     private final FileTransfer transfer;
     private boolean begun;
     private boolean wasReading;
 
-    Native(SocketTransport transport, FileTransfer transfer) {
+    Native(FileSender transport, FileTransfer transfer) {
       this.transport = transport;
       this.transfer = transfer;
     }
@@ -74,24 +77,35 @@ final class Sendfile {
     @Override
     protected @Nullable Object resume(@Nullable Object value, @Nullable Throwable failure)
         throws Throwable {
-      if (!begun && failure == null) {
-        Future<Void> sent = transport.outgoing().transfer(transfer);
-        begun = true;
-        wasReading = transport.isReading();
-        transport.pauseReading();
-        return await(sent);
+      try {
+        if (failure != null) {
+          throw failure;
+        }
+        if (!begun) {
+          Future<Void> sent = transport.transfer(transfer);
+          begun = true;
+          wasReading = transport.isReading();
+          transport.pauseReading();
+          if (await(sent) == SUSPENDED) {
+            return SUSPENDED;
+          }
+        }
+      } catch (Throwable t) {
+        end();
+        throw t;
       }
+      end();
+      return transfer.total();
+    }
+
+    private void end() throws IOException {
       if (begun) {
-        transport.outgoing().endTransfer(transfer);
+        transport.endTransfer(transfer);
         if (wasReading) {
           transport.resumeReading();
         }
         transfer.end();
       }
-      if (failure != null) {
-        throw failure;
-      }
-      return transfer.total();
     }
 
     @Override

@@ -11,11 +11,10 @@ import org.asyncio4j.Future;
 import org.asyncio4j.internal.Registration;
 import org.asyncio4j.net.BufferedProtocol;
 import org.asyncio4j.net.StreamingProtocol;
-import org.asyncio4j.net.Transport;
 import org.jspecify.annotations.Nullable;
 
 /** A connection over a socket, TCP or Unix-domain. */
-final class SocketTransport implements Transport, FlowControlled {
+final class SocketTransport implements FileSender, FlowControlled {
   // closing and lost:
   //
   //   from       to         by
@@ -253,8 +252,19 @@ final class SocketTransport implements Transport, FlowControlled {
     }
   }
 
-  Outgoing outgoing() {
-    return outgoing;
+  @Override
+  public boolean sendsFiles() {
+    return true;
+  }
+
+  @Override
+  public Future<Void> transfer(FileTransfer file) {
+    return outgoing.transfer(file);
+  }
+
+  @Override
+  public void endTransfer(FileTransfer file) {
+    outgoing.endTransfer(file);
   }
 
   boolean isLost() {

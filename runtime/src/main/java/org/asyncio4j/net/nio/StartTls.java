@@ -38,6 +38,9 @@ final class StartTls extends Sequence<Transport> {
   }
 
   private Future<Void> begin() {
+    if (raw instanceof ReadPipeTransport || raw instanceof WritePipeTransport) {
+      throw new IllegalArgumentException("transport " + raw + " is not supported by start_tls()");
+    }
     if (!options.serverSide() && options.serverHostname() == null) {
       throw new IllegalArgumentException(
           "check_hostname requires server_hostname: give one, or an empty one to check nothing");
@@ -57,8 +60,8 @@ final class StartTls extends Sequence<Transport> {
   void abandoned() {
     if (beginning != null) {
       beginning.cancel();
+      raw.close();
     }
-    raw.close();
   }
 
   @Override
