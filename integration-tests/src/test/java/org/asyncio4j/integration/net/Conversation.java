@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A process that is spoken to line by line, for a bounded time. */
-final class Conversation implements AutoCloseable {
+public final class Conversation implements AutoCloseable {
   /** Only a process that hangs reaches it. */
   private static final long SECONDS = 60;
 
@@ -32,7 +32,7 @@ final class Conversation implements AutoCloseable {
   }
 
   /** Begins a process. */
-  static Conversation begin(List<String> command) throws IOException {
+  public static Conversation begin(List<String> command) throws IOException {
     Path errors = Files.createTempFile("asyncio4j-", ".err");
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
     builder.environment().remove("JAVA_TOOL_OPTIONS");
@@ -55,7 +55,7 @@ final class Conversation implements AutoCloseable {
   }
 
   /** The next line; null at the end. */
-  @Nullable String hear() {
+  public @Nullable String hear() {
     return within(
         () -> {
           try {
@@ -94,7 +94,7 @@ final class Conversation implements AutoCloseable {
   }
 
   /** What it has written to standard error. */
-  String errors() {
+  public String errors() {
     try {
       return Files.readString(errors);
     } catch (IOException e) {
