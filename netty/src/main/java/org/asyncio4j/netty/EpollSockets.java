@@ -1,7 +1,6 @@
 package org.asyncio4j.netty;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.IoHandle;
 import io.netty.channel.IoHandler;
 import io.netty.channel.IoHandlerFactory;
@@ -15,12 +14,9 @@ import io.netty.channel.epoll.EpollServerDomainSocketChannel;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.unix.FileDescriptor;
-import io.netty.channel.unix.UnixChannelOption;
 import java.io.IOException;
 import java.net.ProtocolFamily;
-import java.net.SocketOption;
 import java.net.StandardProtocolFamily;
-import java.net.StandardSocketOptions;
 import org.jspecify.annotations.Nullable;
 
 /** Channels on Linux's epoll. */
@@ -70,14 +66,6 @@ final class EpollSockets extends NativeSockets {
   @Override
   Channel datagram(ProtocolFamily family) {
     return new EpollDatagramChannel(nettyFamily(family));
-  }
-
-  @Override
-  @SuppressWarnings("unchecked") // The values have the same type.
-  <T> @Nullable ChannelOption<T> option(SocketOption<T> option) {
-    return option.equals(StandardSocketOptions.SO_REUSEPORT)
-        ? (ChannelOption<T>) UnixChannelOption.SO_REUSEPORT
-        : super.option(option);
   }
 
   /** A handle of one of Netty's channels. */

@@ -1,25 +1,23 @@
 package org.asyncio4j.netty;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
-import io.netty.channel.ChannelConfig;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.RecvByteBufAllocator;
-import io.netty.util.UncheckedBooleanSupplier;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import org.asyncio4j.net.BufferedProtocol;
-import org.asyncio4j.net.ByteSink;
-import org.asyncio4j.net.Protocol;
-import org.asyncio4j.net.StreamingProtocol;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes what a channel has received to the protocol: at once, into a buffer that all connections
- * share, and no more than once a turn, as asyncio's transports receive. What comes beyond that, or
- * while reading is paused, waits here.
+ * Takes what a channel has received to the protocol, as the first handler of its pipeline: at once,
+ * into a buffer that all connections share, and no more than once a turn, as asyncio's transports
+ * receive. What comes beyond that, or while reading is paused, waits here.
  */
-final class Inbox implements RecvByteBufAllocator {
+final class Inbox extends ChannelInboundHandlerAdapter implements RecvByteBufAllocator {
   /** The peer's end, among data. */
   private static final byte[] END = {};
 
@@ -53,9 +51,44 @@ final class Inbox implements RecvByteBufAllocator {
     return sizes;
   }
 
-  /** Data has come; the buffer is the caller's. */
-  void received(ByteBuf data) {
-    if (transport.isDeaf()) {
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    ByteBuf data = (ByteBuf) message;
+    try {
+      received(data);
+    } finally {
+      data.release();
+    }
+  }
+
+  /** Of no interest to whoever decrypts, who is told by {@link NettyTls#received}. */
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {}
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event instanceof ChannelInputShutdownEvent) {
+      ended();
+    } else {
+      context.fireUserEventTriggered(event);
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
+    if (!transport.isLost()) {
+      transport.readFailed(failure instanceof IOException ? NettyFailures.of(failure) : failure);
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    transport.channelClosed();
+    context.fireChannelInactive();
+  }
+
+  private void received(ByteBuf data) {
+    if (transport.isClosing()) {
       return;
     }
     if (mayDeliver()) {
@@ -69,8 +102,8 @@ final class Inbox implements RecvByteBufAllocator {
   }
 
   /** The peer has closed its direction. */
-  void ended() {
-    if (transport.isDeaf()) {
+  private void ended() {
+    if (transport.isClosing()) {
       return;
     }
     if (mayDeliver()) {
@@ -82,7 +115,7 @@ final class Inbox implements RecvByteBufAllocator {
   }
 
   private boolean mayDeliver() {
-    return transport.wantsData()
+    return transport.isReading()
         && delivered != poller.polls()
         && (waiting == null || waiting.isEmpty());
   }
@@ -110,7 +143,7 @@ final class Inbox implements RecvByteBufAllocator {
 
   private void deliverNext() {
     scheduled = false;
-    if (waiting == null || !transport.wantsData()) {
+    if (waiting == null || !transport.isReading()) {
       return;
     }
     byte[] next = waiting.poll();
@@ -124,53 +157,26 @@ final class Inbox implements RecvByteBufAllocator {
   }
 
   private void deliver(ByteBuffer data) {
-    StreamingProtocol protocol = transport.getProtocol();
-    if (protocol instanceof BufferedProtocol buffered) {
+    if (transport.getProtocol() instanceof BufferedProtocol buffered) {
       fill(buffered, data);
-      return;
-    }
-    try {
-      if (protocol instanceof ByteSink sink) {
-        sink.received(data);
-      } else {
-        byte[] copy = new byte[data.remaining()];
-        data.get(copy);
-        ((Protocol) protocol).dataReceived(copy);
-      }
-    } catch (VirtualMachineError e) {
-      throw e;
-    } catch (Throwable t) {
-      transport.fatal(t, "Fatal error: protocol.data_received() call failed.");
+    } else {
+      transport.deliver(data);
     }
   }
 
   /** One buffer a turn; the rest waits. */
   private void fill(BufferedProtocol buffered, ByteBuffer data) {
-    int length;
-    try {
-      ByteBuffer buffer = buffered.getBuffer(-1);
-      if (!buffer.hasRemaining()) {
-        throw new IllegalStateException("get_buffer() returned an empty buffer");
-      }
-      length = Math.min(buffer.remaining(), data.remaining());
-      buffer.put(data.slice(data.position(), length));
-      data.position(data.position() + length);
-    } catch (VirtualMachineError e) {
-      throw e;
-    } catch (Throwable t) {
-      transport.fatal(t, "Fatal error: protocol.get_buffer() call failed.");
+    ByteBuffer buffer = transport.bufferOf(buffered);
+    if (buffer == null) {
       return;
     }
+    int length = Math.min(buffer.remaining(), data.remaining());
+    buffer.put(data.slice(data.position(), length));
+    data.position(data.position() + length);
     if (data.hasRemaining()) {
       putBack(data);
     }
-    try {
-      buffered.bufferUpdated(length);
-    } catch (VirtualMachineError e) {
-      throw e;
-    } catch (Throwable t) {
-      transport.fatal(t, "Fatal error: protocol.buffer_updated() call failed.");
-    }
+    transport.updated(buffered, length);
   }
 
   private void putBack(ByteBuffer rest) {
@@ -182,65 +188,5 @@ final class Inbox implements RecvByteBufAllocator {
       waiting.addFirst(copy);
       schedule();
     }
-  }
-
-  /** Reads once, into the buffer that all share. */
-  private static final class OneRead implements RecvByteBufAllocator.ExtendedHandle {
-    private final NettyPoller poller;
-    private int attempted;
-    private int last;
-
-    OneRead(NettyPoller poller) {
-      this.poller = poller;
-    }
-
-    @Override
-    public ByteBuf allocate(ByteBufAllocator allocator) {
-      return poller.buffers().inbound();
-    }
-
-    @Override
-    public int guess() {
-      return SharedBuffers.INBOUND;
-    }
-
-    @Override
-    public void reset(ChannelConfig config) {}
-
-    @Override
-    public void incMessagesRead(int numMessages) {}
-
-    @Override
-    public void lastBytesRead(int bytes) {
-      last = bytes;
-    }
-
-    @Override
-    public int lastBytesRead() {
-      return last;
-    }
-
-    @Override
-    public void attemptedBytesRead(int bytes) {
-      attempted = bytes;
-    }
-
-    @Override
-    public int attemptedBytesRead() {
-      return attempted;
-    }
-
-    @Override
-    public boolean continueReading() {
-      return false;
-    }
-
-    @Override
-    public boolean continueReading(UncheckedBooleanSupplier maybeMoreDataSupplier) {
-      return false;
-    }
-
-    @Override
-    public void readComplete() {}
   }
 }

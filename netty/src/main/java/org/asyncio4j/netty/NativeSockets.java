@@ -1,11 +1,15 @@
 package org.asyncio4j.netty;
 
+import io.netty.channel.ChannelOption;
 import io.netty.channel.unix.DomainSocketAddress;
+import io.netty.channel.unix.UnixChannelOption;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.SocketOption;
+import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.SelectableChannel;
@@ -70,6 +74,14 @@ abstract class NativeSockets extends Sockets {
       return UnixDomainSocketAddress.of(unix.path());
     }
     return address instanceof InetSocketAddress inet ? unnamed(inet) : address;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // The values have the same type.
+  <T> @Nullable ChannelOption<T> option(SocketOption<T> option) {
+    return option.equals(StandardSocketOptions.SO_REUSEPORT)
+        ? (ChannelOption<T>) UnixChannelOption.SO_REUSEPORT
+        : super.option(option);
   }
 
   /** Netty's native addresses have their own text for a name, the JDK's have none. */

@@ -61,9 +61,7 @@ final class NettyDatagramWire implements DatagramWire {
 
   @Override
   public DatagramTransport open(DatagramProtocol protocol, Future<Void> connected) {
-    NettyDatagramTransport transport = new NettyDatagramTransport(poller, channel, protocol);
-    transport.begin(connected);
-    return transport;
+    return new NettyDatagramTransport(poller, channel, protocol, connected);
   }
 
   @Override

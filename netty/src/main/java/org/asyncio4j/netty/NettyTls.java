@@ -220,7 +220,7 @@ final class NettyTls extends ChannelInboundHandlerAdapter implements TlsCodec {
 
   @Override
   public WaterMarks marks() {
-    return raw.outgoing().marks();
+    return raw.marks();
   }
 
   @Override

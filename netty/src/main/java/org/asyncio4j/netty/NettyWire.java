@@ -30,9 +30,7 @@ final class NettyWire implements Wire {
     if (!channel.isRegistered()) {
       NettyChannels.register(poller, channel);
     }
-    NettyTransport transport = new NettyTransport(poller, channel, protocol, server);
-    transport.begin(connected);
-    return transport;
+    return new NettyTransport(poller, channel, protocol, server, connected);
   }
 
   @Override

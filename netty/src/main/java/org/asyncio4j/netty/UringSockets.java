@@ -1,14 +1,12 @@
 package org.asyncio4j.netty;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.IoEvent;
 import io.netty.channel.IoHandle;
 import io.netty.channel.IoHandler;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.IoRegistration;
 import io.netty.channel.ServerChannel;
-import io.netty.channel.unix.UnixChannelOption;
 import io.netty.channel.uring.IoUringDatagramChannel;
 import io.netty.channel.uring.IoUringDomainSocketChannel;
 import io.netty.channel.uring.IoUringIoEvent;
@@ -18,9 +16,7 @@ import io.netty.channel.uring.IoUringServerDomainSocketChannel;
 import io.netty.channel.uring.IoUringServerSocketChannel;
 import io.netty.channel.uring.IoUringSocketChannel;
 import java.net.ProtocolFamily;
-import java.net.SocketOption;
 import java.net.StandardProtocolFamily;
-import java.net.StandardSocketOptions;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -74,14 +70,6 @@ final class UringSockets extends NativeSockets {
   @Override
   boolean sendsFiles() {
     return false;
-  }
-
-  @Override
-  @SuppressWarnings("unchecked") // The values have the same type.
-  <T> @Nullable ChannelOption<T> option(SocketOption<T> option) {
-    return option.equals(StandardSocketOptions.SO_REUSEPORT)
-        ? (ChannelOption<T>) UnixChannelOption.SO_REUSEPORT
-        : super.option(option);
   }
 
   /** A handle of one of Netty's channels: of what it has asked for each end counts. */

@@ -261,4 +261,52 @@ class TransportsTest {
     server.close();
     return done();
   }
+
+  @Test
+  void closingWhenToldToResumeEndsTheConnectionOnce() throws Exception {
+    run(closedWhenResumed());
+    assertThat(log).containsExactly("client made", "pause", "resume", "client lost null");
+  }
+
+  @Async
+  private Coroutine<Void> closedWhenResumed() throws IOException {
+    EventLoop loop = getRunningLoop();
+    byte[] much = new byte[20_000_000];
+    int[] received = {0};
+    Server server =
+        await(
+            loop.createServer(
+                () ->
+                    new Protocol() {
+                      @Override
+                      public void dataReceived(byte[] data) {
+                        received[0] += data.length;
+                      }
+                    },
+                HOST,
+                0));
+    Noting closing =
+        new Noting("client") {
+          @Override
+          public void pauseWriting() {
+            log.add("pause");
+          }
+
+          @Override
+          public void resumeWriting() {
+            log.add("resume");
+            transport().close();
+          }
+        };
+    Transport transport =
+        await(loop.createConnection(() -> closing, HOST, port(server))).transport();
+    transport.setWriteBufferLimits(0, 0);
+    transport.write(much);
+    await(until(() -> received[0] == much.length && log.contains("client lost null")));
+    for (int i = 0; i < 10; i++) {
+      await(yieldNow());
+    }
+    server.close();
+    return done();
+  }
 }

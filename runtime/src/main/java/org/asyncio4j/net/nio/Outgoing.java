@@ -1,162 +1,103 @@
 package org.asyncio4j.net.nio;
 
-import java.io.IOException;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.SocketChannel;
 import java.util.Collection;
 import org.asyncio4j.Future;
-import org.asyncio4j.internal.Reactor;
-import org.asyncio4j.internal.Registration;
 import org.jspecify.annotations.Nullable;
 
-/** What goes out of a {@link SocketTransport}: at once as far as possible, the rest in order. */
-final class Outgoing {
-  private static final int WRITE = SelectionKey.OP_WRITE;
-
-  private final SocketTransport transport;
-  private final Kernel kernel;
-  private final Reactor reactor;
-  private final SocketChannel channel;
-  private final Registration registration;
+/** What goes out of a connection, files too: at once as far as possible, the rest in order. */
+public abstract class Outgoing {
+  private final StreamTransport transport;
   private final WriteQueue queue = new WriteQueue();
-  private final WaterMarks marks;
+
+  /** What goes behind what waits, and nothing behind it as yet. */
+  private @Nullable FileTransfer file;
+
+  private @Nullable Future<Void> fileSent;
 
   /** The sending direction is closed, or is going to be. */
   private boolean eofWritten;
 
-  /** A file that goes behind what waits, and nothing behind it as yet. */
-  private @Nullable FileTransfer transfer;
-
-  private @Nullable Future<Void> transferred;
-
-  Outgoing(
-      SocketTransport transport, Kernel kernel, SocketChannel channel, Registration registration) {
+  /**
+   * Makes an empty one.
+   *
+   * @param transport the connection
+   */
+  protected Outgoing(StreamTransport transport) {
     this.transport = transport;
-    this.kernel = kernel;
-    this.reactor = kernel.reactor();
-    this.channel = channel;
-    this.registration = registration;
-    this.marks = new WaterMarks(kernel.loop());
   }
 
-  boolean isEmpty() {
+  /**
+   * Sends as much of an array as goes at once. Nothing waits.
+   *
+   * @param data what to send
+   * @return how many bytes were sent, or taken
+   */
+  protected abstract int send(byte[] data);
+
+  /**
+   * Sends as much of what remains in a buffer as goes at once. Nothing waits.
+   *
+   * @param data what to send; behind that its position is afterwards
+   */
+  protected abstract void send(ByteBuffer data);
+
+  /** Sends as much of the queue as goes at once, and the rest when that is possible. */
+  protected abstract void sendQueued();
+
+  /** Has the queue sent when that is possible. */
+  protected abstract void startWriting();
+
+  /** {@return whether somebody waits to write} */
+  protected abstract boolean isPolling();
+
+  /** Closes the sending direction. */
+  protected abstract void shutdown();
+
+  /**
+   * Begins to send a file; called again when nothing waits any more.
+   *
+   * @param file what to send
+   */
+  protected abstract void beginFile(FileTransfer file);
+
+  /**
+   * Sends as much of a file as goes at once, and {@link #settleFile} if that was the last of it.
+   * Nothing waits.
+   *
+   * @param file what to send
+   */
+  protected abstract void sendFile(FileTransfer file);
+
+  /** {@return what could not be sent yet} */
+  protected final WriteQueue queue() {
+    return queue;
+  }
+
+  /** {@return whether nothing waits} */
+  protected boolean isIdle() {
     return queue.isEmpty();
   }
 
-  int size() {
+  /** {@return whether nothing waits that is to go out before the connection is closed} */
+  protected boolean isEmpty() {
+    return isIdle();
+  }
+
+  /** {@return how many bytes wait} */
+  protected int size() {
     return queue.size();
   }
 
-  void clear() {
+  /** Drops what waits. */
+  protected final void clear() {
     queue.clear();
   }
 
-  WaterMarks marks() {
-    return marks;
-  }
-
-  /** To be called when what waits, or the marks, may have grown. */
-  void checkMarks() {
-    marks.grown(queue.size(), transport.getProtocol());
-  }
-
-  void write(byte[] data) {
-    if (!canWrite() || data.length == 0) {
-      return;
-    }
-    int sent = 0;
-    if (queue.isEmpty()) {
-      try {
-        sent = send(data);
-      } catch (IOException e) {
-        failed(e);
-        return;
-      }
-      if (sent == data.length) {
-        return;
-      }
-      registration.add(WRITE);
-    }
-    queue.add(data, sent);
-    checkMarks();
-  }
-
-  /** Through the loop's buffer: the JDK would make a direct one of the array's size. */
-  private int send(byte[] data) throws IOException {
-    int sent = 0;
-    while (sent < data.length) {
-      ByteBuffer buffer = reactor.outbound();
-      int length = Math.min(data.length - sent, buffer.capacity());
-      buffer.put(data, sent, length).flip();
-      int count = channel.write(buffer);
-      sent += count;
-      if (count < length) {
-        break;
-      }
-    }
-    return sent;
-  }
-
-  void write(ByteBuffer data) {
-    if (!canWrite()) {
-      data.position(data.limit());
-      return;
-    }
-    if (!data.hasRemaining()) {
-      return;
-    }
-    if (queue.isEmpty()) {
-      try {
-        send(data);
-      } catch (IOException e) {
-        failed(e);
-        return;
-      }
-      if (!data.hasRemaining()) {
-        return;
-      }
-      registration.add(WRITE);
-    }
-    queue.add(data);
-    checkMarks();
-  }
-
-  private void send(ByteBuffer data) throws IOException {
-    if (data.isDirect()) {
-      channel.write(data);
-      return;
-    }
-    while (data.hasRemaining()) {
-      ByteBuffer buffer = reactor.outbound();
-      int length = Math.min(data.remaining(), buffer.capacity());
-      buffer.put(0, data, data.position(), length).limit(length);
-      int count = channel.write(buffer);
-      data.position(data.position() + count);
-      if (count < length) {
-        return;
-      }
-    }
-  }
-
-  void writelines(Collection<byte[]> data) {
-    if (!canWrite()) {
-      return;
-    }
-    boolean idle = queue.isEmpty();
-    for (byte[] piece : data) {
-      queue.add(piece, 0);
-    }
-    if (idle && !queue.isEmpty()) {
-      registration.add(WRITE);
-      writeReady();
-    }
-    checkMarks();
-  }
-
+  /** Whether anything may be written and is of use. */
   private boolean canWrite() {
-    if (transfer != null) {
+    if (file != null) {
       throw new IllegalStateException("unable to write; sendfile is in progress");
     }
     if (eofWritten) {
@@ -165,91 +106,99 @@ final class Outgoing {
     return !transport.isLost();
   }
 
-  /** The channel takes more. */
-  void writeReady() {
-    if (transport.isLost()) {
+  final void write(byte[] data) {
+    if (!canWrite() || data.length == 0) {
       return;
     }
-    try {
-      while (!queue.isEmpty()) {
-        ByteBuffer buffer = reactor.outbound();
-        queue.peek(buffer);
-        buffer.flip();
-        int count = channel.write(buffer);
-        queue.drop(count);
-        if (buffer.hasRemaining()) {
-          break;
-        }
+    int sent = isIdle() ? send(data) : 0;
+    if (!transport.isLost()) {
+      if (sent < data.length) {
+        startWriting();
+        queue.add(data, sent);
       }
-    } catch (IOException e) {
-      failed(e);
-      return;
-    }
-    // May write more.
-    marks.shrunk(queue.size(), transport.getProtocol());
-    if (queue.isEmpty() && isTransferOver()) {
-      registration.remove(WRITE);
-      if (transport.isClosing()) {
-        transport.drained();
-      } else if (eofWritten) {
-        shutdownOutput();
-      }
+      transport.grown();
     }
   }
 
-  /**
-   * Sends a file behind what waits.
-   *
-   * @return done when all of it has gone out, or the connection is lost
-   */
-  Future<Void> transfer(FileTransfer file) {
-    if (transfer != null) {
+  final void write(ByteBuffer data) {
+    if (canWrite() && data.hasRemaining()) {
+      if (isIdle()) {
+        send(data);
+      }
+      if (!transport.isLost()) {
+        if (data.hasRemaining()) {
+          startWriting();
+          queue.add(data);
+        }
+        transport.grown();
+      }
+    }
+    data.position(data.limit());
+  }
+
+  final void writelines(Collection<byte[]> data) {
+    if (!canWrite()) {
+      return;
+    }
+    boolean idle = isIdle();
+    for (byte[] piece : data) {
+      queue.add(piece, 0);
+    }
+    if (idle && !queue.isEmpty()) {
+      startWriting();
+      sendQueued();
+    }
+    if (!transport.isLost()) {
+      transport.grown();
+    }
+  }
+
+  /** {@link FileSender#transfer}. */
+  final Future<Void> transfer(FileTransfer added) {
+    if (file != null) {
       throw new IllegalStateException("Empty waiter is already set");
     }
     if (eofWritten) {
       throw new IllegalStateException("Cannot call sendfile() after write_eof()");
     }
-    Future<Void> future = kernel.loop().createFuture();
-    transfer = file;
-    transferred = future;
-    registration.add(WRITE);
+    Future<Void> future = transport.loop().createFuture();
+    file = added;
+    fileSent = future;
+    beginFile(added);
     return future;
   }
 
-  /** Sends no more of a file. */
-  void endTransfer(FileTransfer file) {
-    if (transfer == file) {
-      transfer = null;
-      transferred = null;
+  /** {@link FileSender#endTransfer}. */
+  final void endTransfer(FileTransfer ended) {
+    if (file == ended) {
+      file = null;
+      fileSent = null;
+      stopFile(ended);
     }
   }
 
-  /** {@return whether there is no file, or no more of it, to send} */
-  private boolean isTransferOver() {
-    if (transfer == null || transport.isClosing()) {
-      return true;
-    }
-    try {
-      if (!transfer.go(channel)) {
-        return false;
-      }
-      settleTransfer(null);
-    } catch (IOException e) {
-      settleTransfer(SocketFailures.ofConnection(e));
-    }
-    return true;
+  /**
+   * Sends no more of a file.
+   *
+   * @param ended what is not to be sent to its end
+   */
+  protected void stopFile(FileTransfer ended) {}
+
+  /** {@return the file that goes behind what waits; null for none} */
+  protected final @Nullable FileTransfer file() {
+    return file;
   }
 
-  /** The connection is lost. */
-  void lost(@Nullable Throwable failure) {
-    settleTransfer(failure == null ? new SocketException("Connection lost") : failure);
-  }
-
+  /**
+   * There is no more of the file to send.
+   *
+   * @param failure why, if that is not its end
+   */
   @SuppressWarnings("NullAway") // Void's only value.
-  private void settleTransfer(@Nullable Throwable failure) {
-    Future<Void> future = transferred;
-    transfer = null;
-    transferred = null;
+  protected final void settleFile(@Nullable Throwable failure) {
+    Future<Void> future = fileSent;
+    file = null;
+    fileSent = null;
     if (future != null && !future.isDone()) {
       if (failure == null) {
         future.setResult(null);
@@ -259,35 +208,43 @@ final class Outgoing {
     }
   }
 
+  /**
+   * The connection is lost.
+   *
+   * @param failure why; null for an end
+   */
+  protected void lost(@Nullable Throwable failure) {
+    settleFile(failure == null ? new SocketException("Connection lost") : failure);
+  }
+
+  /** {@return whether nothing more is to go out for now, after some more of a file} */
+  final boolean isDrained() {
+    if (isIdle() && file != null && !transport.isClosing()) {
+      sendFile(file);
+    }
+    return isIdle() && (file == null || transport.isClosing());
+  }
+
   /** Closes the sending direction after what waits. */
-  void writeEof() {
+  final void writeEof() {
     if (!eofWritten) {
       eofWritten = true;
-      if (queue.isEmpty()) {
-        shutdownOutput();
+      if (isIdle()) {
+        shutdown();
       }
     }
   }
 
-  private void shutdownOutput() {
-    try {
-      channel.shutdownOutput();
-    } catch (IOException e) {
-      failed(e);
+  /** All is out. */
+  final void drained() {
+    if (eofWritten) {
+      shutdown();
     }
-  }
-
-  private void failed(IOException failure) {
-    transport.fatal(SocketFailures.ofConnection(failure), "Fatal write error on socket transport");
   }
 
   /** {@return how it stands, as transports print it} */
   @Override
-  public String toString() {
-    return "write=<"
-        + (registration.watches(WRITE) ? "polling" : "idle")
-        + ", bufsize="
-        + queue.size()
-        + '>';
+  public final String toString() {
+    return "write=<" + (isPolling() ? "polling" : "idle") + ", bufsize=" + size() + '>';
   }
 }
