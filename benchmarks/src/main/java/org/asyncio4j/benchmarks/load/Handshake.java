@@ -26,7 +26,7 @@ final class Handshake {
     engine.setEnabledProtocols(new String[] {"TLSv1.3"});
     engine.setEnabledCipherSuites(new String[] {"TLS_AES_128_GCM_SHA256"});
     int record = engine.getSession().getPacketBufferSize();
-    incoming = ByteBuffer.allocate(4 * record);
+    incoming = ByteBuffer.allocate(record);
     outgoing = ByteBuffer.allocate(record);
     plain = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
   }

@@ -44,13 +44,14 @@ public final class Load implements AutoCloseable {
       throws IOException {
     Messages messages = new Messages(size);
     ByteBuffer shared = ByteBuffer.allocateDirect(BUFFER);
+    ByteBuffer records = ByteBuffer.allocate(TlsPeer.sizeOfRecords(size));
     for (int i = 0; i < connections; i++) {
-      peers.add(connect(port, context, messages, i, shared));
+      peers.add(connect(port, context, messages, i, shared, records));
     }
   }
 
   private Peer connect(
-      int port, @Nullable SSLContext context, Messages messages, int first, ByteBuffer shared)
+      int port, @Nullable SSLContext context, Messages messages, int first, ByteBuffer shared, ByteBuffer records)
       throws IOException {
     SocketChannel channel = SocketChannel.open();
     // By default it has room for one segment of the loopback interface: a server that sends a large
@@ -76,7 +77,8 @@ public final class Load implements AutoCloseable {
                 first,
                 handshake.engine(),
                 handshake.incoming(),
-                shared);
+                shared,
+                records);
     key.attach(peer);
     return peer;
   }

@@ -23,6 +23,10 @@ import org.asyncio4j.benchmarks.processes.Jvm;
  */
 final class NetworkComparison {
   private static final String HEAP = "512m";
+
+  /** For the engines of a thousand TLS connections to each server. */
+  private static final String HEAP_OF_CLIENT = "3g";
+
   private static final int FIRST_WITH_NATIVE_ACCESS = 22;
 
   private final Installation installation;
@@ -124,7 +128,7 @@ final class NetworkComparison {
   private List<String> client() {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:+UseSerialGC", "-Xms" + HEAP, "-Xmx" + HEAP));
+    command.addAll(List.of("-XX:+UseSerialGC", "-Xms" + HEAP, "-Xmx" + HEAP_OF_CLIENT));
     command.addAll(installation.plain());
     command.add(LoadProcess.class.getName());
     command.add(keys.file().toString());
