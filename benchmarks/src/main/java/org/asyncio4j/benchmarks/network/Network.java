@@ -41,7 +41,7 @@ public final class Network implements Callable<Integer> {
   @Option(names = "--rounds", description = "Rounds, of which the median counts: 5.")
   private int rounds = 5;
 
-  @Option(names = "--warm-up", description = "Milliseconds to warm up: 2000.")
+  @Option(names = "--warm-up", description = "Milliseconds to warm up, at least: 2000.")
   private long warmUp = 2000;
 
   @Option(names = "--round", description = "Milliseconds of a round: 1000.")
