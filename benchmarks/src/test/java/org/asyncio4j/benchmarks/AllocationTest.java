@@ -1,16 +1,22 @@
 package org.asyncio4j.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.Objects;
+import org.asyncio4j.Asyncio;
+import org.asyncio4j.Coroutine;
+import org.asyncio4j.EventLoop;
+import org.asyncio4j.StopIteration;
 import org.asyncio4j.benchmarks.asyncio.AsyncioPrograms;
 import org.asyncio4j.benchmarks.cases.Case;
 import org.asyncio4j.benchmarks.cases.HeapProbe;
 import org.asyncio4j.benchmarks.cases.Program;
 import org.asyncio4j.benchmarks.limit.Limit;
+import org.asyncio4j.net.StreamReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,6 +83,32 @@ class AllocationTest {
     long before = threads.getThreadAllocatedBytes(id);
     program.run(operations);
     return threads.getThreadAllocatedBytes(id) - before;
+  }
+
+  /** What comes in pieces is put together in the array that is handed out. */
+  @Test
+  void aLargeReadAllocatesLittleMoreThanItsResult() throws Exception {
+    int size = 60_000;
+    byte[] piece = new byte[size / 20];
+    EventLoop loop = Asyncio.newEventLoop();
+    StreamReader reader = new StreamReader(64 * 1024, loop);
+    readInPieces(reader, size, piece);
+    long id = Thread.currentThread().getId();
+    long before = threads.getThreadAllocatedBytes(id);
+    readInPieces(reader, size, piece);
+    long allocated = threads.getThreadAllocatedBytes(id) - before;
+    loop.close();
+
+    assertThat(allocated).isBetween((long) size, size * 5L / 4);
+  }
+
+  private static void readInPieces(StreamReader reader, int size, byte[] piece) throws Exception {
+    Coroutine<byte[]> read = reader.readexactly(size);
+    for (int fed = 0; fed < size; fed += piece.length) {
+      read.send(null);
+      reader.feedData(piece);
+    }
+    assertThatExceptionOfType(StopIteration.class).isThrownBy(() -> read.send(null));
   }
 
   @Test

@@ -17,12 +17,23 @@ final class ReadBuffer {
   private int start;
   private int end;
 
+  /** How many bytes somebody waits for; 0 for any number. */
+  private int expected;
+
   int size() {
     return end - start;
   }
 
   boolean isEmpty() {
     return start == end;
+  }
+
+  /**
+   * Says how many bytes are going to be taken at once, so that those to come are put where they can
+   * be taken without another copy.
+   */
+  void expect(int count) {
+    expected = count;
   }
 
   void append(ByteBuffer data) {
@@ -51,11 +62,12 @@ final class ReadBuffer {
     }
     int size = end - start;
     if (size == 0) {
-      bytes = new byte[length];
+      bytes = new byte[Math.max(length, expected)];
     } else if (size + length <= bytes.length) {
       System.arraycopy(bytes, start, bytes, 0, size);
     } else {
-      byte[] larger = new byte[Math.max(2 * size, size + length)];
+      byte[] larger =
+          new byte[size + length <= expected ? expected : Math.max(2 * size, size + length)];
       System.arraycopy(bytes, start, larger, 0, size);
       bytes = larger;
     }
@@ -66,6 +78,7 @@ final class ReadBuffer {
   /** Takes {@code count} bytes, or as many as there are. */
   byte[] take(int count) {
     int length = Math.min(count, end - start);
+    expected = 0;
     if (length == bytes.length) {
       // All of it, from end to end.
       byte[] taken = bytes;

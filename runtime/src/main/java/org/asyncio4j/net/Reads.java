@@ -180,11 +180,18 @@ final class Reads {
         if (reader.isAtEnd()) {
           throw new IncompleteReadException(reader.buffer.take(size), count);
         }
+        // No more at once than what may wait for a reader anyway, whatever a peer has announced.
+        reader.buffer.expect(Math.min(count, reader.limit));
         return null;
       }
       byte[] result = reader.buffer.take(count);
       reader.maybeResumeTransport();
       return result;
+    }
+
+    @Override
+    void giveBack() {
+      reader.buffer.expect(0);
     }
 
     @Override

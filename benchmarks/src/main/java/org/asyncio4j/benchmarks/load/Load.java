@@ -51,7 +51,12 @@ public final class Load implements AutoCloseable {
   }
 
   private Peer connect(
-      int port, @Nullable SSLContext context, Messages messages, int first, ByteBuffer shared, ByteBuffer records)
+      int port,
+      @Nullable SSLContext context,
+      Messages messages,
+      int first,
+      ByteBuffer shared,
+      ByteBuffer records)
       throws IOException {
     SocketChannel channel = SocketChannel.open();
     // By default it has room for one segment of the loopback interface: a server that sends a large

@@ -1,95 +1,96 @@
 package org.asyncio4j.benchmarks.network;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import java.util.function.ToDoubleFunction;
-import org.asyncio4j.benchmarks.report.GoalRows;
-import org.asyncio4j.benchmarks.report.GoalRows.Reached;
-import org.jspecify.annotations.Nullable;
 
-/** Which goals are met on one JVM, and by how much the others are missed. */
+/**
+ * Which goals are met on one JVM: a row for each pair of servers, a column for TCP and TLS and each
+ * size of messages.
+ */
 final class NetworkGoals {
   private static final double NEAR_NETTY = 1.05;
 
+  /** What a cell sums up: all numbers of connections. */
+  private record Column(boolean tls, int size) {}
+
   private final NetworkResults results;
-  private final GoalRows rows = new GoalRows();
+  private final List<Column> columns;
+  private final StringBuilder text = new StringBuilder();
 
   private NetworkGoals(NetworkResults results) {
     this.results = results;
+    columns =
+        results.scenarios().stream()
+            .map(scenario -> new Column(scenario.tls(), scenario.size()))
+            .distinct()
+            .toList();
   }
 
   /** A Markdown table. What was not measured is left out. */
   static String table(NetworkResults results) {
-    NetworkGoals goals = new NetworkGoals(results);
-    goals.nearNetty();
-    goals.ahead(Contender.STREAMS);
-    goals.ahead(Contender.PROTOCOL);
-    goals.ahead(Contender.BUFFERED);
-    return goals.rows.toString();
+    return new NetworkGoals(results).table();
   }
 
-  private void nearNetty() {
-    near(Contender.NETTY_PROTOCOL, Contender.PLAIN_NETTY);
+  private String table() {
+    text.append("| processor time a request, in the mean |");
+    for (Column column : columns) {
+      Scenario any = new Scenario(column.tls, column.size, 1);
+      text.append(' ').append(any.over()).append(", ").append(any.message()).append(" |");
+    }
+    text.append("\n|---|").append("---|".repeat(columns.size())).append('\n');
     near(Contender.NETTY_STREAMS, Contender.PLAIN_NETTY);
+    near(Contender.NETTY_PROTOCOL, Contender.PLAIN_NETTY);
     near(Contender.NETTY_BUFFERED, Contender.PLAIN_NETTY);
-    near(Contender.NETTY_NIO_PROTOCOL, Contender.PLAIN_NETTY_NIO);
     near(Contender.NETTY_NIO_STREAMS, Contender.PLAIN_NETTY_NIO);
+    near(Contender.NETTY_NIO_PROTOCOL, Contender.PLAIN_NETTY_NIO);
+    for (Contender own :
+        new Contender[] {Contender.STREAMS, Contender.PROTOCOL, Contender.BUFFERED}) {
+      for (Contender rival :
+          new Contender[] {
+            Contender.THREADS_1,
+            Contender.THREADS,
+            Contender.KTOR,
+            Contender.VERTX,
+            Contender.VERTX_EPOLL
+          }) {
+        row("%s: less than %s".formatted(own.title(), rival.title()), own, rival, 1);
+      }
+    }
+    return text.toString();
   }
 
   private void near(Contender own, Contender netty) {
-    for (boolean tls : new boolean[] {false, true}) {
-      rows.atMost(
-          "%s: within 5 %% of %s in processor time, %s"
-              .formatted(own.title(), netty.title(), tls ? "TLS" : "TCP"),
-          NEAR_NETTY,
-          reached(own, netty, tls, NetworkMeasurement::processor));
+    row(
+        "%s: at most %s times %s".formatted(own.title(), NEAR_NETTY, netty.title()),
+        own,
+        netty,
+        NEAR_NETTY);
+  }
+
+  private void row(String goal, Contender own, Contender rival, double bound) {
+    List<String> cells = columns.stream().map(column -> cell(column, own, rival, bound)).toList();
+    if (cells.stream().anyMatch(cell -> !cell.equals("–"))) {
+      text.append("| ").append(goal).append(" | ").append(String.join(" | ", cells)).append(" |\n");
     }
   }
 
-  private void ahead(Contender own) {
-    for (Contender rival :
-        new Contender[] {
-          Contender.THREADS_1,
-          Contender.THREADS,
-          Contender.KTOR,
-          Contender.VERTX,
-          Contender.VERTX_EPOLL
-        }) {
-      for (boolean tls : new boolean[] {false, true}) {
-        rows.atMost(
-            "%s: ahead of %s in requests per second of the processor, %s"
-                .formatted(own.title(), rival.title(), tls ? "TLS" : "TCP"),
-            1,
-            reached(own, rival, tls, NetworkMeasurement::processor));
-      }
+  /** The geometric mean over the numbers of connections, which counts, and the worst of them. */
+  private String cell(Column column, Contender own, Contender rival, double bound) {
+    double[] ratios =
+        results.scenarios().stream()
+            .filter(scenario -> scenario.tls() == column.tls && scenario.size() == column.size)
+            .map(scenario -> results.ratio(scenario, own, rival, NetworkMeasurement::processor))
+            .filter(OptionalDouble::isPresent)
+            .mapToDouble(OptionalDouble::orElseThrow)
+            .toArray();
+    if (ratios.length == 0) {
+      return "–";
     }
-  }
-
-  /** The geometric mean over all scenarios, which counts, and the worst of them. */
-  private Reached reached(
-      Contender own, Contender rival, boolean tls, ToDoubleFunction<NetworkMeasurement> figure) {
-    double logarithms = 0;
-    int count = 0;
-    double worst = 0;
-    @Nullable Scenario where = null;
-    for (Scenario scenario : results.scenarios()) {
-      OptionalDouble ratio = results.ratio(scenario, own, rival, figure);
-      if (scenario.tls() == tls && ratio.isPresent()) {
-        logarithms += Math.log(ratio.getAsDouble());
-        count++;
-        if (ratio.getAsDouble() > worst) {
-          worst = ratio.getAsDouble();
-          where = scenario;
-        }
-      }
-    }
-    if (where == null) {
-      return new Reached(Double.NaN, "");
-    }
-    double mean = Math.exp(logarithms / count);
-    return new Reached(
-        mean,
-        String.format(
-            Locale.ROOT, "%.2f times its time; at worst %.2f: %s", mean, worst, where.title()));
+    double mean = Math.exp(Arrays.stream(ratios).map(Math::log).average().orElseThrow());
+    double worst = Arrays.stream(ratios).max().orElseThrow();
+    return String.format(
+        Locale.ROOT, "%.2f, at worst %.2f: %s", mean, worst, mean <= bound ? "met" : "missed");
   }
 }

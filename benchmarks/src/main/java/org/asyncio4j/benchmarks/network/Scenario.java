@@ -33,12 +33,22 @@ record Scenario(boolean tls, int size, int connections) {
 
   /** What a table calls it. */
   String title() {
-    return "%s, %d".formatted(size < KIB ? size + " B" : size / KIB + " KiB", connections);
+    return message() + ", " + connections;
   }
 
   /** What a list of all calls it. */
   String fullTitle() {
-    return (tls ? "TLS, " : "TCP, ") + title();
+    return over() + ", " + title();
+  }
+
+  /** What its messages are called. */
+  String message() {
+    return size < KIB ? size + " B" : size / KIB + " KiB";
+  }
+
+  /** What its connections run on. */
+  String over() {
+    return tls ? "TLS" : "TCP";
   }
 
   /** Whether the table of loop groups has it: enough connections to spread, and no crowd. */
