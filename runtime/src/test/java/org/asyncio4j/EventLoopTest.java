@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 class EventLoopTest {
   private final EventLoop loop = EventLoop.create(new VirtualClock());
@@ -332,8 +333,16 @@ class EventLoopTest {
   }
 
   @Test
-  void printsAsAsyncioDoes() {
+  @DisabledIfSystemProperty(
+      named = "asyncio4j.loop",
+      matches = ".+",
+      disabledReason = "other engines have names of their own")
+  void theDefaultLoopPrintsAsAsynciosDoes() {
     assertThat(loop).hasToString("<SelectorEventLoop running=false closed=false>");
+  }
+
+  @Test
+  void printsAsAsyncioDoes() {
     Handle handle = loop.callSoon(say("a"));
     assertThat(handle).hasToString("<Handle EventLoopTest.<lambda>()>");
     handle.cancel();

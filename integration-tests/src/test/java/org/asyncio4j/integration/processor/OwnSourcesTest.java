@@ -23,9 +23,10 @@ import javax.tools.ToolProvider;
 import org.asyncio4j.compiler.AsyncCompiler;
 import org.asyncio4j.compiler.Severity;
 import org.asyncio4j.integration.support.Artefacts;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Over all that this project has written with {@code await} the annotation processor says what the
@@ -44,24 +45,34 @@ class OwnSourcesTest {
 
   @TempDir private Path directory;
 
+  /** With what the build has made of them. */
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "../samples/src/main/java",
-        "../junit/src/test/java",
-        "../runtime/src/test/java",
-        "src/it/refused/src/main/java",
-        "src/test/java"
-      })
-  void saysWhatTheCompilerSays(String folder) throws IOException {
-    List<Path> sources = sources(MODULE.resolve(folder));
-    List<Diagnostic<? extends JavaFileObject>> plain = compile(sources, "-proc:none");
-    Set<String> expected = refusedOnceCompiled();
+  @CsvSource({
+    "../samples/src/main/java, ../samples/target/classes",
+    "../junit/src/test/java, ../junit/target/test-classes",
+    "../runtime/src/test/java, ../runtime/target/test-classes",
+    "src/test/java, target/test-classes"
+  })
+  void saysWhatTheCompilerSays(String folder, String classes) throws IOException {
+    compare(sources(MODULE.resolve(folder)), MODULE.resolve(classes));
+  }
+
+  @Test
+  void saysWhatTheCompilerSaysOfWhatIsRefused() throws IOException {
+    List<Path> sources = sources(MODULE.resolve("src/it/refused/src/main/java"));
+    assertThat(compile(sources, "-proc:none"))
+        .noneMatch(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR);
+    compare(sources, directory);
+  }
+
+  private void compare(List<Path> sources, Path classes) throws IOException {
+    Set<String> expected = refusedOnceCompiled(classes);
 
     Set<String> found = new TreeSet<>();
     for (var diagnostic :
         compile(
             sources,
+            "--should-stop=ifNoError=FLOW",
             "-processorpath",
             Artefacts.classPath(Artefacts.processorJar(), Artefacts.agentJar()))) {
       String message = diagnostic.getMessage(Locale.ROOT);
@@ -74,7 +85,6 @@ class OwnSourcesTest {
       }
     }
 
-    assertThat(plain).noneMatch(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR);
     assertThat(found).isEqualTo(expected);
   }
 
@@ -106,11 +116,13 @@ class OwnSourcesTest {
     return diagnostics.getDiagnostics();
   }
 
-  private Set<String> refusedOnceCompiled() throws IOException {
+  private static Set<String> refusedOnceCompiled(Path classes) throws IOException {
     AsyncCompiler compiler = new AsyncCompiler(AsyncCompiler.Target.BUILD);
     Set<String> found = new TreeSet<>();
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.filter(path -> path.toString().endsWith(".class")).toList()) {
+    try (Stream<Path> walk = Files.walk(classes)) {
+      List<Path> files = walk.filter(path -> path.toString().endsWith(".class")).toList();
+      assertThat(files).isNotEmpty();
+      for (Path file : files) {
         for (var diagnostic : compiler.compile(Files.readAllBytes(file)).diagnostics()) {
           if (diagnostic.severity() == Severity.ERROR
               || diagnostic.message().startsWith("the coroutine of ")) {
