@@ -178,6 +178,7 @@ public final class AsCompleted<T extends @Nullable Object> implements AsyncItera
       if (future == source.late) {
         throw new AsyncTimeoutException();
       }
+      waiter = null;
       return plain ? await(future) : future;
     }
 

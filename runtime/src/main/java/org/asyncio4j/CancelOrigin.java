@@ -13,7 +13,7 @@ public final class CancelOrigin {
   /** What {@link Future#cancel(String)} was given. */
   final @Nullable String message;
 
-  /** The class of a callback, or a description. */
+  /** The class of a callback, the number of a task that was given no name, or a description. */
   private final Object asker;
 
   private final @Nullable Throwable where;
@@ -45,15 +45,19 @@ public final class CancelOrigin {
   private static Object askerOn(EventLoop loop) {
     Task<?> task = loop.currentTask();
     if (task != null) {
-      return "task '" + task.getName() + "'";
+      Object name = task.nameOrNumber();
+      return name instanceof Integer ? name : "task '" + name + "'";
     }
     Object callback = loop.currentCallback();
     return callback == null ? "no task or callback" : callback.getClass();
   }
 
   private static String describe(Object asker) {
-    return asker instanceof Class<?> callback
-        ? "callback " + Descriptions.ofCallback(callback)
+    if (asker instanceof Class<?> callback) {
+      return "callback " + Descriptions.ofCallback(callback);
+    }
+    return asker instanceof Integer number
+        ? "task '" + Task.nameOf(number) + "'"
         : asker.toString();
   }
 

@@ -122,13 +122,14 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
 
   /**
    * Awaits a coroutine or future from within {@link #resume}. If that has to suspend, {@code
-   * resume} must return {@link #SUSPENDED} at once and is called again with the outcome.
+   * resume} must return {@link #SUSPENDED} at once and is called again with the outcome. The
+   * failure of a future comes by such a call even if the future is done.
    *
    * @param awaitable what to await
    * @return the value, or {@link #SUSPENDED}
    * @throws NullPointerException if {@code awaitable} is null
    * @throws IllegalStateException if {@code awaitable} is a coroutine that was awaited before
-   * @throws Throwable what the awaited thing failed with
+   * @throws Throwable what the awaited coroutine failed with
    */
   protected final @Nullable Object await(@Nullable Awaitable<?> awaitable) throws Throwable {
     if (awaitable instanceof Coroutine<?> child) {
@@ -139,7 +140,7 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
         if (future.state == Future.FINISHED) {
           return future.payload;
         }
-        throw Traces.deliverHere(future);
+        return Driver.defer(new FailedAwait(future), this);
       }
       awaitee = future;
       return SUSPENDED;

@@ -62,6 +62,17 @@ final class Driver {
     return Coroutine.SUSPENDED;
   }
 
+  /** Leaves {@code child} to the loop in {@link #drive}, as if it were too deep to be called. */
+  static Object defer(Coroutine<?> child, Coroutine<?> awaiter) {
+    if (child.status != Coroutine.CORO_CREATED) {
+      child.checkRecorded();
+    }
+    child.status = Coroutine.CORO_DEFERRED;
+    child.awaiter = awaiter;
+    awaiter.awaitee = child;
+    return Coroutine.SUSPENDED;
+  }
+
   /**
    * Starts what {@code ended} has left its place to, and what that leaves its place to, and so on:
    * in a loop, so that no row of tail calls takes stack.

@@ -671,6 +671,9 @@ public abstract class EventLoop implements Executor, Networking {
     if (!future.isDone()) {
       throw new IllegalStateException("Event loop stopped before Future completed.");
     }
+    if (future.state != Future.FINISHED) {
+      throw Sneaky.rethrow(Traces.leave(future.takeFailure()));
+    }
     return future.result();
   }
 

@@ -336,7 +336,16 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
    * {@return the name; unless one was given, {@code Task-1}, {@code Task-2}, counted by the loop}
    */
   public String getName() {
-    return name == null ? "Task-" + number : name;
+    return name == null ? nameOf(number) : name;
+  }
+
+  /** The name that it was given, or else the number of which {@link #nameOf} makes one. */
+  Object nameOrNumber() {
+    return name == null ? (Object) number : name;
+  }
+
+  static String nameOf(int number) {
+    return "Task-" + number;
   }
 
   /**

@@ -68,37 +68,28 @@ final class Traces {
   private Traces() {}
 
   /**
-   * Mends the trace of a failure that has just left a coroutine's resume into {@link Driver#drive}.
+   * Mends the trace of a failure that has just left a coroutine's resume into {@link Driver#drive};
+   * those of its causes, and of what these suppress, members of groups for example: what is thrown
+   * and caught again without having left a coroutine is mended with what takes its place.
    *
    * @param awaiter who awaits that coroutine; null at the root
    */
   static void mend(Throwable failure, @Nullable Coroutine<?> awaiter) {
-    List<StackTraceElement> chain = null;
-    for (Throwable current : toldWith(failure)) {
-      StackTraceElement[] trace = current.getStackTrace();
-      int marker = markerOf(trace);
-      if (marker < 0) {
-        continue;
+    Throwable current = failure;
+    for (int i = 0; current != null && i < MAX_CAUSES; i++, current = current.getCause()) {
+      mendOne(current, awaiter);
+      for (Throwable suppressed : current.getSuppressed()) {
+        mendOne(suppressed, awaiter);
       }
-      if (chain == null) {
-        chain = framesFrom(awaiter);
-      }
-      current.setStackTrace(join(trace, marker, chain, entryBelow(trace, marker)));
     }
   }
 
-  /**
-   * A failure, its causes, and what these suppress, members of groups for example: what is thrown
-   * and caught again without having left a coroutine is mended with what takes its place.
-   */
-  private static List<Throwable> toldWith(Throwable failure) {
-    List<Throwable> all = new ArrayList<>();
-    Throwable current = failure;
-    for (int i = 0; current != null && i < MAX_CAUSES; i++, current = current.getCause()) {
-      all.add(current);
-      all.addAll(Arrays.asList(current.getSuppressed()));
+  private static void mendOne(Throwable failure, @Nullable Coroutine<?> awaiter) {
+    StackTraceElement[] trace = failure.getStackTrace();
+    int marker = markerOf(trace);
+    if (marker >= 0) {
+      failure.setStackTrace(join(trace, marker, framesFrom(awaiter), entryBelow(trace, marker)));
     }
-    return all;
   }
 
   /**
@@ -122,20 +113,14 @@ final class Traces {
   }
 
   /**
-   * Takes the failure of a done future to throw it at an await that does not suspend; its trace
-   * goes on with the stack of that await.
+   * Has the trace of a failure that leaves the loop go on with the call that runs the loop. That of
+   * a cancellation, which is born in the loop, has done without it until now.
    */
-  static Throwable deliverHere(Future<?> future) {
-    Throwable failure = future.takeFailure();
-    if (future.wantsTrace()) {
+  static Throwable leave(Throwable failure) {
+    StackTraceElement[] trace = failure.getStackTrace();
+    if (lastRuntimeFrame(trace) == trace.length) {
       StackTraceElement[] here = new Throwable().getStackTrace();
-      StackTraceElement[] trace = failure.getStackTrace();
-      List<StackTraceElement> frames = new ArrayList<>();
-      addVisible(frames, trace, 0, loopFrames(trace, lastRuntimeFrame(trace)));
-      // Raw, with the driver's frame in it: should the failure leave the coroutine, mend does the
-      // rest.
-      frames.addAll(Arrays.asList(here));
-      failure.setStackTrace(bounded(frames));
+      failure.setStackTrace(join(here, 0, Arrays.asList(trace), entryBelow(here, 0)));
     }
     return failure;
   }
@@ -221,7 +206,7 @@ final class Traces {
    */
   private static StackTraceElement[] join(
       StackTraceElement[] trace, int end, List<StackTraceElement> chain, int tail) {
-    List<StackTraceElement> frames = new ArrayList<>(end + chain.size() + 8);
+    List<StackTraceElement> frames = new ArrayList<>(end + chain.size() + trace.length - tail);
     addVisible(frames, trace, 0, end);
     frames.addAll(chain);
     List<StackTraceElement> below = Arrays.asList(trace).subList(tail, trace.length);
@@ -232,10 +217,6 @@ final class Traces {
     }
     frames.addAll(below);
     return frames.toArray(new StackTraceElement[0]);
-  }
-
-  private static StackTraceElement[] bounded(List<StackTraceElement> frames) {
-    return frames.subList(0, Math.min(frames.size(), MAX_FRAMES)).toArray(new StackTraceElement[0]);
   }
 
   private static void addVisible(
@@ -249,7 +230,7 @@ final class Traces {
 
   /** The frames of a suspended chain, innermost first. */
   static List<StackTraceElement> framesFrom(@Nullable Coroutine<?> innermost) {
-    List<StackTraceElement> frames = new ArrayList<>();
+    List<StackTraceElement> frames = new ArrayList<>(4);
     Coroutine<?> current = innermost;
     for (int i = 0; current != null && i < MAX_FRAMES; i++, current = current.awaiter) {
       // A coroutine that made a tail call has no frame any more.
@@ -321,7 +302,6 @@ final class Traces {
           className.equals(COMPILED) || className.equals(Coroutine.class.getName());
       case "hidingContext" -> className.equals(ExceptionGroup.class.getName());
       case "outcome", "failure" -> className.equals(TaskGroup.class.getName());
-      case "deliverHere" -> className.equals(Traces.class.getName());
       // The compiler's classes only call the body; a coroutine written by hand is its own body.
       case "resume" -> className.contains("$Coroutine");
       default -> false;

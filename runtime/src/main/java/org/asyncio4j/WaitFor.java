@@ -48,7 +48,14 @@ final class WaitFor<T extends @Nullable Object> extends Limited<T> {
   @Override
   protected @Nullable Object resume(@Nullable Object value, @Nullable Throwable failure)
       throws Throwable {
-    if (hasBegun() || !isDone()) {
+    if (hasBegun()) {
+      return super.resume(value, failure);
+    }
+    if (awaited == null) {
+      // What was done by then has failed.
+      throw Objects.requireNonNull(failure);
+    }
+    if (!isDone()) {
       return super.resume(value, failure);
     }
     // No time passes: nobody can tell that there is no timer.

@@ -1,5 +1,6 @@
 package org.asyncio4j;
 
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,13 @@ final class WaitForNone<T extends @Nullable Object> extends Coroutine<T> {
   /** Null before the first resume. */
   private @Nullable Future<?> future;
 
-  /** Not the future itself is awaited: to cancel this must not depend on how that takes it. */
+  /**
+   * Not the future itself is awaited: to cancel this must not depend on how that takes it. Null
+   * while the future is.
+   */
   private @Nullable Future<Void> waiter;
+
+  private boolean cancelled;
 
   /** One object, so that it can be removed again. */
   private final Consumer<Future<?>> release = this::release;
@@ -34,15 +40,17 @@ final class WaitForNone<T extends @Nullable Object> extends Coroutine<T> {
       future = target;
       return target.isDone() ? await(target) : cancelAndWait(target);
     }
-    target.removeDoneCallback(release);
-    if (failure != null) {
-      throw failure;
-    }
-    try {
+    if (waiter != null) {
+      target.removeDoneCallback(release);
+      waiter = null;
+      if (failure != null) {
+        throw failure;
+      }
       return await(target);
-    } catch (CancelledError e) {
-      throw new AsyncTimeoutException(null, e);
     }
+    throw cancelled && failure instanceof CancelledError
+        ? new AsyncTimeoutException(null, failure)
+        : Objects.requireNonNull(failure);
   }
 
   private Future<?> toFuture() {
@@ -53,6 +61,7 @@ final class WaitForNone<T extends @Nullable Object> extends Coroutine<T> {
 
   private @Nullable Object cancelAndWait(Future<?> target) throws Throwable {
     waiter = EventLoop.running().createFuture();
+    cancelled = true;
     target.addDoneCallback(release);
     target.cancelFor(CancelOrigin.of(target.loop, null, Timeout.NAME));
     return await(waiter);

@@ -239,6 +239,33 @@ class TimeoutTest {
   }
 
   @Test
+  void waitForWhatHasFailedOrWasCancelledByThen() {
+    IOException failure = new IOException();
+    for (Duration timeout : new Duration[] {null, ZERO, ofSeconds(1)}) {
+      assertThatThrownBy(
+              () ->
+                  Loops.run(
+                      Script.of(
+                          v -> {
+                            Future<Object> failed = Asyncio.getRunningLoop().createFuture();
+                            failed.setException(failure);
+                            return Asyncio.waitFor(failed, timeout);
+                          })))
+          .isSameAs(failure);
+      assertThatThrownBy(
+              () ->
+                  Loops.run(
+                      Script.of(
+                          v -> {
+                            Future<Object> cancelled = Asyncio.getRunningLoop().createFuture();
+                            cancelled.cancel();
+                            return Asyncio.waitFor(cancelled, timeout);
+                          })))
+          .isInstanceOf(CancelledError.class);
+    }
+  }
+
+  @Test
   void shieldOfAStage() {
     CompletableFuture<String> pending = new CompletableFuture<>();
     assertThatThrownBy(

@@ -57,6 +57,28 @@ class UnawaitedCoroutinesTest {
   }
 
   @Test
+  void awaitingWhatHasFailedMakesNoneThatIsReported() {
+    List<String> printed =
+        StandardError.linesOf(
+            () -> {
+              Script<Object> main =
+                  Script.named("main")
+                      .then(
+                          v -> {
+                            Future<Object> failed = Asyncio.getRunningLoop().createFuture();
+                            failed.setException(new IllegalStateException("failed"));
+                            return failed;
+                          })
+                      .outcome((value, failure) -> failure.getMessage());
+              try (Runner runner = Runner.builder().debug(true).clock(new VirtualClock()).build()) {
+                runner.getLoop().slowCallbackDuration(ofDays(1));
+                assertThat(runner.run(main)).isEqualTo("failed");
+              }
+            });
+    assertThat(printed).isEmpty();
+  }
+
+  @Test
   void oneThatIsDroppedIsReportedSoonAfterItHasBeenCollected() {
     List<String> seen = new ArrayList<>();
     StandardError.linesOf(

@@ -56,6 +56,7 @@ class AllocationTest {
     "PRODUCE, 88",
     "GROUPS, 2184",
     "WAIT_FOR, 192",
+    "CANCEL, 1240",
     "GENERATOR, 48",
     "CONTEXT, 320",
   })

@@ -114,8 +114,22 @@ class StackTraceTest {
           catchThrowable(() -> runner.run(awaits("main", awaits("middle", task[0]))));
       assertThat(trace(failure))
           .containsExactly(
-              "Hello.fails", "Hello.child:101", "Hello.awaits", "Hello.awaits", "Runner.run");
+              "Hello.fails", "Hello.child:101", "Hello.middle:101", "Hello.main:101", "Runner.run");
     }
+  }
+
+  @Test
+  void aFutureThatIsCancelledByThenShowsTheAwaitThatThrowsIt() {
+    Throwable failure =
+        failureOf(
+            Asyncio.async(
+                () -> {
+                  Future<Object> future = Asyncio.getRunningLoop().createFuture();
+                  future.cancel("reason");
+                  return awaits("main", awaits("middle", future));
+                }));
+    assertThat(failure).isInstanceOf(CancelledError.class).hasMessage("reason");
+    assertThat(trace(failure)).containsExactly("Hello.middle:101", "Hello.main:101", "Runner.run");
   }
 
   @Test
@@ -160,7 +174,8 @@ class StackTraceTest {
                   return awaits("main", task);
                 }));
     assertThat(failure).isInstanceOf(CancelledError.class);
-    assertThat(trace(failure)).startsWith("Hello.inner:101", "Hello.outer:101", "Hello.main:101");
+    assertThat(trace(failure))
+        .containsExactly("Hello.inner:101", "Hello.outer:101", "Hello.main:101", "Runner.run");
   }
 
   @Test
