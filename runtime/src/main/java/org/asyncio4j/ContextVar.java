@@ -1,6 +1,7 @@
 package org.asyncio4j;
 
 import java.util.NoSuchElementException;
+import org.asyncio4j.internal.IdentityMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ public final class ContextVar<T extends @Nullable Object> {
 
   private final String name;
   private final @Nullable Object defaultValue;
+
+  /** For {@link IdentityMap#get(Object, int, Object)}. */
+  private final int hash = System.identityHashCode(this);
 
   /**
    * Makes a variable without a default.
@@ -52,7 +56,7 @@ public final class ContextVar<T extends @Nullable Object> {
    *     LookupError}
    */
   public T get() {
-    Object value = Context.valuesOf(Context.current()).get(this, defaultValue);
+    Object value = Context.valuesOf(Context.current()).get(this, hash, defaultValue);
     if (value == MISSING) {
       throw new NoSuchElementException(toString());
     }
@@ -66,7 +70,7 @@ public final class ContextVar<T extends @Nullable Object> {
    * @param fallback the value to return instead
    */
   public T get(T fallback) {
-    return Unchecked.cast(Context.valuesOf(Context.current()).get(this, fallback));
+    return Unchecked.cast(Context.valuesOf(Context.current()).get(this, hash, fallback));
   }
 
   /**

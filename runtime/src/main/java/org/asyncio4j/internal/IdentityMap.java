@@ -52,7 +52,19 @@ public final class IdentityMap {
    * @return its value, or {@code missing}
    */
   public @Nullable Object get(Object key, @Nullable Object missing) {
-    int index = indexOf(table, key);
+    return get(key, System.identityHashCode(key), missing);
+  }
+
+  /**
+   * Looks a key up whose hash code is at hand: to ask the JVM for it takes longer than the rest.
+   *
+   * @param key the key
+   * @param hash its {@link System#identityHashCode}
+   * @param missing what to return if there is no such key
+   * @return its value, or {@code missing}
+   */
+  public @Nullable Object get(Object key, int hash, @Nullable Object missing) {
+    int index = indexOf(table, key, hash);
     return table[index] == null ? missing : table[index + 1];
   }
 
@@ -105,8 +117,12 @@ public final class IdentityMap {
 
   /** Where {@code key} is, or the free place where it would go. */
   private static int indexOf(@Nullable Object[] table, Object key) {
+    return indexOf(table, key, System.identityHashCode(key));
+  }
+
+  private static int indexOf(@Nullable Object[] table, Object key, int hash) {
     int mask = table.length - 2;
-    int index = (System.identityHashCode(key) << 1) & mask;
+    int index = (hash << 1) & mask;
     while (table[index] != null && table[index] != key) {
       index = (index + 2) & mask;
     }
