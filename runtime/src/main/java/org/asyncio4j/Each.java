@@ -12,6 +12,9 @@ final class Each implements Iterator<@Nullable Object> {
   private final AsyncIterator<?> items;
   private @Nullable Object item;
 
+  /** The step over a generator: nobody else knows it, so that one does for all items. */
+  private @Nullable GeneratorSend<Boolean> step;
+
   Each(AsyncIterable<?> iterable) {
     Objects.requireNonNull(iterable, "each(null): an AsyncIterable is required");
     items =
@@ -22,8 +25,15 @@ final class Each implements Iterator<@Nullable Object> {
   /** {@return a coroutine that fetches the next item, and returns whether there is one} */
   Coroutine<Boolean> advance() {
     if (items instanceof AsyncGenerator<?> generator) {
+      GeneratorSend<Boolean> again = step;
+      if (again != null) {
+        again.renew();
+        return again;
+      }
       generator.state.track(generator);
-      return new GeneratorSend<>(generator, this);
+      again = new GeneratorSend<>(generator, this);
+      step = again;
+      return again;
     }
     return new Advance();
   }

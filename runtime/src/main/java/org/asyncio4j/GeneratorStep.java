@@ -20,6 +20,12 @@ abstract class GeneratorStep<T extends @Nullable Object> extends Coroutine<T> {
     this.generator = generator;
   }
 
+  /** Makes one that has ended good for another use. */
+  final void renew() {
+    begun = false;
+    status = CORO_CREATED;
+  }
+
   /** {@code "anext"}, for messages. */
   abstract String method();
 

@@ -57,7 +57,7 @@ class AllocationTest {
     "GROUPS, 2184",
     "WAIT_FOR, 192",
     "CANCEL, 1240",
-    "GENERATOR, 48",
+    "GENERATOR, 0",
     "CONTEXT, 320",
   })
   void anOperationAllocatesNoMoreThan(Case measured, double bytes) throws Exception {
