@@ -34,7 +34,8 @@ import org.asyncio4j.net.Server;
 import org.asyncio4j.net.ServerOptions;
 import org.asyncio4j.net.Transport;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,15 +44,26 @@ class SendfileTest {
   /** More than the buffers of two sockets hold. */
   private static final int SIZE = 60_000_000;
 
+  @TempDir private static Path common;
+
+  /** Made once: it takes as long as a test. */
+  private static byte[] content = {};
+
+  private static Path path = Path.of("");
+
   @TempDir private Path folder;
   private final List<Object> log = new ArrayList<>();
-  private final byte[] content = new byte[SIZE];
-  private Path path;
 
-  @BeforeEach
-  void makeFile() throws IOException {
+  @BeforeAll
+  static void makeFile() throws IOException {
+    content = new byte[SIZE];
     new Random(1).nextBytes(content);
-    path = Files.write(folder.resolve("file"), content);
+    path = Files.write(common.resolve("file"), content);
+  }
+
+  @AfterAll
+  static void dropContent() {
+    content = new byte[0];
   }
 
   /** A file that is none of the system's: it has to be read. */
