@@ -22,17 +22,29 @@ final class SampleServer implements AutoCloseable {
 
   /** Begins one on a free port; its last argument is that. */
   static SampleServer begin(Class<?> sample, String... arguments) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-javaagent:" + Artefacts.agentJar(),
-                "-cp",
-                Artefacts.classPath(Artefacts.runtimeJar(), Artefacts.samplesClasses()),
-                sample.getName()));
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-javaagent:" + Artefacts.agentJar());
+    command.addAll(loop());
+    command.add(sample.getName());
     command.addAll(List.of(arguments));
     command.add("0");
     return new SampleServer(Conversation.begin(command));
+  }
+
+  /** Whatever the loop of these tests is, so is the server's. */
+  private static List<String> loop() {
+    String loop = System.getProperty("asyncio4j.loop");
+    if (loop == null) {
+      return List.of(
+          "-cp", Artefacts.classPath(Artefacts.runtimeJar(), Artefacts.samplesClasses()));
+    }
+    return List.of(
+        "-Dasyncio4j.loop=" + loop,
+        // Newer JDKs want to be told of native libraries.
+        "--enable-native-access=ALL-UNNAMED",
+        "-cp",
+        System.getProperty("java.class.path"));
   }
 
   String port() {
