@@ -103,6 +103,34 @@ class AllocationTest {
     assertThat(allocated).isBetween((long) size, size * 5L / 4);
   }
 
+  /** As the records of TLS come: the second time there is room for all of them at once. */
+  @Test
+  void whatKeepsComingInPiecesIsPutTogetherInTheArrayThatIsHandedOut() throws Exception {
+    byte[] piece = new byte[16 * 1024];
+    int size = 3 * piece.length;
+    EventLoop loop = Asyncio.newEventLoop();
+    StreamReader reader = new StreamReader(64 * 1024, loop);
+    for (int i = 0; i < 2; i++) {
+      feedAndReadSome(reader, size, piece);
+    }
+    long id = Thread.currentThread().getId();
+    long before = threads.getThreadAllocatedBytes(id);
+    feedAndReadSome(reader, size, piece);
+    long allocated = threads.getThreadAllocatedBytes(id) - before;
+    loop.close();
+
+    assertThat(allocated).isBetween((long) size, size * 5L / 4);
+  }
+
+  private static void feedAndReadSome(StreamReader reader, int size, byte[] piece)
+      throws Exception {
+    for (int fed = 0; fed < size; fed += piece.length) {
+      reader.feedData(piece);
+    }
+    Coroutine<byte[]> read = reader.read(64 * 1024);
+    assertThatExceptionOfType(StopIteration.class).isThrownBy(() -> read.send(null));
+  }
+
   private static void readInPieces(StreamReader reader, int size, byte[] piece) throws Exception {
     Coroutine<byte[]> read = reader.readexactly(size);
     for (int fed = 0; fed < size; fed += piece.length) {

@@ -13,12 +13,21 @@ final class ReadBuffer {
   /** What an emptied buffer may keep, so that small pieces need no array each. */
   private static final int LARGEST_SPARE = 2048;
 
+  /** What room is made for at most because as much was put together from pieces before. */
+  private static final int LARGEST_GUESS = 64 * 1024;
+
   private byte[] bytes = NONE;
   private int start;
   private int end;
 
   /** How many bytes somebody waits for; 0 for any number. */
   private int expected;
+
+  /** In how many pieces came what is here. */
+  private int pieces;
+
+  /** How much was last taken at once that had come in pieces, records of TLS for example. */
+  private int guess;
 
   int size() {
     return end - start;
@@ -57,12 +66,13 @@ final class ReadBuffer {
   }
 
   private void makeRoom(int length) {
+    pieces++;
     if (length <= bytes.length - end) {
       return;
     }
     int size = end - start;
     if (size == 0) {
-      bytes = new byte[Math.max(length, expected)];
+      bytes = new byte[Math.max(length, Math.max(expected, guess))];
     } else if (size + length <= bytes.length) {
       System.arraycopy(bytes, start, bytes, 0, size);
     } else {
@@ -79,12 +89,12 @@ final class ReadBuffer {
   byte[] take(int count) {
     int length = Math.min(count, end - start);
     expected = 0;
+    guess = pieces > 1 && length == size() && length <= LARGEST_GUESS ? length : 0;
     if (length == bytes.length) {
       // All of it, from end to end.
       byte[] taken = bytes;
       bytes = NONE;
-      start = 0;
-      end = 0;
+      clear();
       return taken;
     }
     byte[] taken = Arrays.copyOfRange(bytes, start, start + length);
@@ -102,6 +112,7 @@ final class ReadBuffer {
   void clear() {
     start = 0;
     end = 0;
+    pieces = 0;
     if (bytes.length > LARGEST_SPARE) {
       bytes = NONE;
     }
