@@ -516,7 +516,7 @@ public final class Asyncio {
    */
   @SuppressWarnings("NullAway") // Void's only value.
   public static Coroutine<Void> yieldNow() {
-    return new YieldNow<>(null);
+    return new Sleep<>(0, null);
   }
 
   /**

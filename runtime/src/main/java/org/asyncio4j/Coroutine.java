@@ -65,15 +65,13 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
    */
   static final byte CORO_DEFERRED = 6;
 
-  // All fields are confined to the thread that drives the coroutine.
+  // All fields are confined to the thread that drives the coroutine. With the resume point of
+  // CompiledCoroutine, status and depth share the four bytes that alignment leaves them.
 
   byte status;
 
-  /** It is the frame of a generator, set once by that. */
-  boolean isGeneratorFrame;
-
   /** How many direct calls lie between the driver and this coroutine. */
-  short depth;
+  byte depth;
 
   /** Who awaits this coroutine; set while both are suspended. */
   @Nullable Coroutine<?> awaiter;
@@ -110,6 +108,11 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
    */
   protected @Nullable StackTraceElement frame() {
     return null;
+  }
+
+  /** {@return whether this is the frame of a generator, which alone may {@link #emit}} */
+  protected boolean isGeneratorFrame() {
+    return false;
   }
 
   /**
@@ -204,7 +207,7 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
    *     this is no generator's frame
    */
   protected final Object emit(@Nullable Object value) {
-    if (!isGeneratorFrame) {
+    if (!isGeneratorFrame()) {
       awaitee = new BadYield(value);
       return SUSPENDED;
     }

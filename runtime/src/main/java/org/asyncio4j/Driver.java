@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class Driver {
   /**
    * After so many direct calls a child is left to the loop in {@link #drive}: the bound of the
-   * stack that a chain takes.
+   * stack that a chain takes. The frame of a generator may be one deeper, which a byte holds.
    */
-  static final int MAX_DEPTH = 256;
+  static final int MAX_DEPTH = 126;
 
   private Driver() {}
 
@@ -28,17 +28,26 @@ final class Driver {
     if (child.status != Coroutine.CORO_CREATED) {
       child.checkRecorded();
     }
-    if (child instanceof YieldNow<?> yield && yield.isBare()) {
-      // The most frequent suspension of all: the awaiter may as well yield itself.
-      child.status = Coroutine.CORO_CLOSED;
-      if (awaiter.awaitee != YieldNow.BARE) {
-        awaiter.awaitee = YieldNow.BARE;
+    if (child instanceof Sleep<?> sleep) {
+      // The most frequent suspensions of all: the awaiter may as well wait itself, and the JIT can
+      // drop the sleep.
+      if (sleep.isBare()) {
+        child.status = Coroutine.CORO_CLOSED;
+        if (awaiter.awaitee != Sleep.BARE) {
+          awaiter.awaitee = Sleep.BARE;
+        }
+        return Coroutine.SUSPENDED;
       }
-      return Coroutine.SUSPENDED;
+      Future<?> replacement = sleep.replacement();
+      if (replacement != null) {
+        child.status = Coroutine.CORO_CLOSED;
+        awaiter.awaitee = replacement;
+        return Coroutine.SUSPENDED;
+      }
     }
-    int depth = awaiter.depth + 1;
+    int depth = depthBelow(awaiter);
     if (depth <= MAX_DEPTH) {
-      child.depth = (short) depth;
+      child.depth = (byte) depth;
       child.status = Coroutine.CORO_RUNNING;
       Object outcome;
       try {
@@ -73,6 +82,10 @@ final class Driver {
     return Coroutine.SUSPENDED;
   }
 
+  private static int depthBelow(Coroutine<?> awaiter) {
+    return awaiter.depth + 1;
+  }
+
   /**
    * Starts what {@code ended} has left its place to, and what that leaves its place to, and so on:
    * in a loop, so that no row of tail calls takes stack.
@@ -87,7 +100,7 @@ final class Driver {
         return Coroutine.SUSPENDED;
       }
       Coroutine<?> next = takeTail(last);
-      next.depth = (short) (awaiter.depth + 1);
+      next.depth = (byte) depthBelow(awaiter);
       next.status = Coroutine.CORO_RUNNING;
       Object outcome;
       try {
@@ -169,7 +182,7 @@ final class Driver {
     Coroutine<?> current = innermost;
     if (current.status != Coroutine.CORO_SUSPENDED) {
       checkEntry(current, failure);
-    } else if (current.awaitee == YieldNow.BARE) {
+    } else if (current.awaitee == Sleep.BARE) {
       value = null;
     } else if (failure == null && current.awaitee instanceof Future<?> future) {
       if (future.state == Future.FINISHED) {
@@ -186,7 +199,7 @@ final class Driver {
       current.status = Coroutine.CORO_RUNNING;
       current.depth = 0;
       // A row of yields stores nothing: a look costs less than a collector's barrier.
-      if (current.awaitee != YieldNow.BARE) {
+      if (current.awaitee != Sleep.BARE) {
         current.awaitee = null;
       }
       try {
@@ -206,7 +219,7 @@ final class Driver {
       }
       if (value == Coroutine.SUSPENDED) {
         current.status = Coroutine.CORO_SUSPENDED;
-        if (current.awaitee != YieldNow.BARE) {
+        if (current.awaitee != Sleep.BARE) {
           current = innermostOf(current);
         }
         if (current.status == Coroutine.CORO_SUSPENDED) {

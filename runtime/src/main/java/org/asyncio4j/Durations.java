@@ -4,18 +4,17 @@ import java.time.Duration;
 
 /** Durations as nanoseconds. What does not fit, 292 years, is cut: nobody can tell. */
 final class Durations {
-  private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
-
-  /** Not {@code LONGEST.negated()}: that calculates with big decimals. */
-  private static final Duration SHORTEST = Duration.ofNanos(-Long.MAX_VALUE);
+  private static final long NANOS = 1_000_000_000;
+  private static final long MOST_SECONDS = Long.MAX_VALUE / NANOS;
 
   private Durations() {}
 
   static long nanos(Duration duration) {
-    if (duration.compareTo(LONGEST) >= 0) {
+    long seconds = duration.getSeconds();
+    if (seconds >= MOST_SECONDS) {
       return Long.MAX_VALUE;
     }
-    return duration.compareTo(SHORTEST) <= 0 ? -Long.MAX_VALUE : duration.toNanos();
+    return seconds <= -MOST_SECONDS ? -Long.MAX_VALUE : seconds * NANOS + duration.getNano();
   }
 
   /** The time {@code delay} nanoseconds after {@code now}, a time not before zero. */

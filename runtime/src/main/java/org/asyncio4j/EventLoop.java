@@ -153,7 +153,7 @@ public abstract class EventLoop implements Executor, Networking {
   /** Has a timer put into the ready queue at a time in nanoseconds on the loop's clock. */
   abstract void addTimer(long when, Timed timer);
 
-  abstract void removeTimer(int slot);
+  abstract void timerEnded();
 
   /** Schedules a callback for a time in nanoseconds on the loop's clock. */
   final TimerHandle callAtNanos(long when, Runnable callback, Object callbackContext) {

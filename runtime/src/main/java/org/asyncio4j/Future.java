@@ -20,6 +20,8 @@ public sealed class Future<T extends @Nullable Object> implements Awaitable<T>
   // States; each is left once and never entered again:
   //
   //   from      to          by             payload
+  //   -         PENDING     the maker      null, a Task to wake, a DoneCallback, or DoneCallbacks:
+  //                                        most futures have one waiter, which costs nothing
   //   PENDING   CANCELLED   cancel         the CancelOrigin, or null; or, until it is retrieved,
   //                                        the CancelledError that ended a task
   //   PENDING   FINISHED    setResult      the result
@@ -42,14 +44,8 @@ public sealed class Future<T extends @Nullable Object> implements Awaitable<T>
   byte state;
   private byte flags;
 
-  /** See the states; {@link Task} and {@link SleepFuture} use it while pending. */
+  /** See the states. */
   @Nullable Object payload;
-
-  /**
-   * Null, a {@link Task} to wake, a {@link DoneCallback}, or {@link DoneCallbacks}: most futures
-   * have one waiter, which costs nothing.
-   */
-  private @Nullable Object callbacks;
 
   Future(EventLoop loop) {
     this.loop = loop;
@@ -179,11 +175,10 @@ public sealed class Future<T extends @Nullable Object> implements Awaitable<T>
     if (state != PENDING) {
       throw new InvalidStateException("invalid state");
     }
+    Object scheduled = payload;
     state = outcome;
     payload = value;
-    Object scheduled = callbacks;
     if (scheduled != null) {
-      callbacks = null;
       if (scheduled instanceof DoneCallbacks many) {
         many.scheduleOn(loop);
       } else {
@@ -290,12 +285,12 @@ public sealed class Future<T extends @Nullable Object> implements Awaitable<T>
   final void add(Object callback) {
     if (state != PENDING) {
       loop.schedule(callback);
-    } else if (callbacks == null) {
-      callbacks = callback;
-    } else if (callbacks instanceof DoneCallbacks many) {
+    } else if (payload == null) {
+      payload = callback;
+    } else if (payload instanceof DoneCallbacks many) {
       many.add(callback);
     } else {
-      callbacks = new DoneCallbacks(callbacks, callback);
+      payload = new DoneCallbacks(payload, callback);
     }
   }
 
@@ -315,15 +310,18 @@ public sealed class Future<T extends @Nullable Object> implements Awaitable<T>
   }
 
   private int remove(Object registered) {
-    if (callbacks instanceof DoneCallbacks many) {
+    if (state != PENDING) {
+      return 0;
+    }
+    if (payload instanceof DoneCallbacks many) {
       int removed = many.remove(registered);
       if (many.isEmpty()) {
-        callbacks = null;
+        payload = null;
       }
       return removed;
     }
-    if (callbacks != null && DoneCallbacks.matches(callbacks, registered)) {
-      callbacks = null;
+    if (payload != null && DoneCallbacks.matches(payload, registered)) {
+      payload = null;
       return 1;
     }
     return 0;
@@ -344,8 +342,8 @@ public sealed class Future<T extends @Nullable Object> implements Awaitable<T>
 
   /** The callbacks, tasks to wake among them, in the order of registration. */
   final List<Object> callbackList() {
-    Object registered = callbacks;
-    if (registered == null) {
+    Object registered = payload;
+    if (registered == null || state != PENDING) {
       return List.of();
     }
     return registered instanceof DoneCallbacks many ? many.entries() : List.of(registered);

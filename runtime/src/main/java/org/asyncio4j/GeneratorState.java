@@ -27,7 +27,10 @@ final class GeneratorState {
 
   GeneratorState(Coroutine<?> frame) {
     this.frame = Objects.requireNonNull(frame, "a generator needs a frame, got null");
-    frame.isGeneratorFrame = true;
+    if (!frame.isGeneratorFrame()) {
+      throw new IllegalArgumentException(
+          "a generator needs a frame whose isGeneratorFrame() returns true, got " + frame);
+    }
   }
 
   /**
@@ -65,7 +68,7 @@ final class GeneratorState {
       }
     }
     frame.status = Coroutine.CORO_RUNNING;
-    frame.depth = (short) (step.depth + 1);
+    frame.depth = (byte) (step.depth + 1);
     Object outcome;
     try {
       outcome = frame.resume(value, failure);

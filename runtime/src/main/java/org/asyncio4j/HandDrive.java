@@ -29,7 +29,7 @@ final class HandDrive {
     if (suspended.awaitee instanceof Coroutine.BadYield yielded) {
       return yielded.value();
     }
-    return suspended.awaitee == YieldNow.BARE ? null : suspended.awaitee;
+    return suspended.awaitee == Sleep.BARE ? null : suspended.awaitee;
   }
 
   static @Nullable Object raise(Coroutine<?> root, Throwable failure) {

@@ -33,7 +33,7 @@ final class KernelLoop extends SocketLoop implements Reactor {
   private static final int OUTBOUND_SIZE = 128 * 1024;
 
   private final ReadyQueue ready = new ReadyQueue();
-  private final TimerHeap<Timed> timers = new TimerHeap<>();
+  private final TimerHeap<Timed> timers = new TimerHeap<>(Timed::isTimed);
   private final Mailbox<Handle> mailbox = new Mailbox<>();
   private final LoopEngine engine;
   private final Poller poller;
@@ -210,12 +210,12 @@ final class KernelLoop extends SocketLoop implements Reactor {
   @Override
   void addTimer(long when, Timed timer) {
     checkCall();
-    timer.setSlot(timers.add(when, timer));
+    timers.add(when, timer);
   }
 
   private Timed takeTimer() {
     Timed timer = timers.removeFirst();
-    timer.setSlot(Timed.NOT_TIMED);
+    timer.endTimed();
     return timer;
   }
 
@@ -286,8 +286,8 @@ final class KernelLoop extends SocketLoop implements Reactor {
   }
 
   @Override
-  void removeTimer(int slot) {
-    timers.remove(slot);
+  void timerEnded() {
+    timers.leftOne();
   }
 
   @Override

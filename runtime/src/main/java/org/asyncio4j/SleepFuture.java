@@ -4,39 +4,66 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a task waits for in a sleep: a future that is its own timer, and all that a sleeper costs
- * beside its task. Until it is done {@link #payload} is the result to be.
+ * beside its task.
  */
-final class SleepFuture<T extends @Nullable Object> extends Future<T> implements Timed {
-  private int slot = NOT_TIMED;
+sealed class SleepFuture<T extends @Nullable Object> extends Future<T> implements Timed {
+  private boolean timed = true;
 
-  SleepFuture(EventLoop loop, T result) {
+  SleepFuture(EventLoop loop) {
     super(loop);
-    payload = result;
+  }
+
+  static <T extends @Nullable Object> SleepFuture<T> of(EventLoop loop, T result) {
+    return result == null ? new SleepFuture<>(loop) : new WithResult<>(loop, result);
+  }
+
+  /** What the sleep returns. */
+  @Nullable T outcome() {
+    return null;
   }
 
   @Override
-  public void setSlot(int slot) {
-    this.slot = slot;
+  public final boolean isTimed() {
+    return timed;
+  }
+
+  @Override
+  public final void endTimed() {
+    timed = false;
   }
 
   /** The time is over: an entry of the ready queue that runs nothing but this. */
-  void wake() {
+  final void wake() {
     if (state == PENDING) {
-      finish(FINISHED, payload);
+      finish(FINISHED, outcome());
     }
   }
 
   @Override
-  boolean cancelFor(CancelOrigin origin) {
+  final boolean cancelFor(CancelOrigin origin) {
     stop();
     return super.cancelFor(origin);
   }
 
   /** Nobody waits any more. */
-  void stop() {
-    if (slot != NOT_TIMED) {
-      loop.removeTimer(slot);
-      slot = NOT_TIMED;
+  final void stop() {
+    if (timed) {
+      timed = false;
+      loop.timerEnded();
+    }
+  }
+
+  private static final class WithResult<T extends @Nullable Object> extends SleepFuture<T> {
+    private final T result;
+
+    WithResult(EventLoop loop, T result) {
+      super(loop);
+      this.result = result;
+    }
+
+    @Override
+    T outcome() {
+      return result;
     }
   }
 }

@@ -21,9 +21,6 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
   //   scheduled   this task is in the loop's ready queue; waits is set if a future that is done by
   //               now has put it there
   //   runs        in step; waits is not set
-  //
-  // payload, while pending: the origin of the requested cancellation if mustCancel, else a
-  // Throwable that the next step is to throw into the coroutine, or null.
 
   private final Coroutine<T> coroutine;
 
@@ -34,22 +31,18 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
 
   private boolean waits;
 
-  /** See {@link Context#current()}. */
+  /**
+   * See {@link Context#current()}; if {@link #detailed}, the {@link TaskDetails}, which have it.
+   */
   private Object context;
 
-  /** Null for the default, which is made of the number when it is asked for. */
-  private @Nullable String name;
+  private boolean detailed;
 
-  /** Counts the tasks of the loop that were not given a name. */
-  private final int number;
-
-  private int cancelRequests;
-
-  /** A cancellation has been requested that no future could be told of: the next step throws it. */
-  private boolean mustCancel;
-
-  /** Its place in the {@link TaskSet}. */
-  int place;
+  /**
+   * Its place in the loop's {@link TaskSet}, which has its number as long as it is there; then that
+   * number. It counts the tasks of the loop that were not given a name.
+   */
+  int placeOrNumber;
 
   /**
    * Makes a task, and schedules its first step or takes it at once. For {@link TaskFactory}s;
@@ -82,24 +75,28 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
       @Nullable String name, @Nullable Context context, Coroutine<T> coroutine, EventLoop loop) {
     super(loop);
     this.coroutine = Objects.requireNonNull(coroutine, "a coroutine was expected, got null");
-    this.name = name;
-    this.number = name == null ? loop.nextTaskNumber() : 0;
     this.context = context == null ? loop.snapshotContext() : context;
+    if (name == null) {
+      placeOrNumber = loop.nextTaskNumber();
+    } else {
+      makeDetails().name = name;
+    }
   }
 
   private void schedule() {
     loop.schedule(this);
-    loop.tasks.add(this);
+    loop.tasks.add(this, placeOrNumber);
   }
 
   /** The step finds the task registered, as any step does, and unregisters it if it is the last. */
   private void startEagerly() {
-    if (context instanceof Context full) {
+    Object own = context();
+    if (own instanceof Context full) {
       full.checkNotEntered(loop);
     }
-    loop.tasks.add(this);
+    loop.tasks.add(this, placeOrNumber);
     Object outerEntry = loop.currentEntry();
-    Object outerContext = loop.enterContext(context);
+    Object outerContext = loop.enterContext(own);
     try {
       step();
     } finally {
@@ -113,7 +110,8 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
    */
   void step() {
     EventLoop loop = this.loop;
-    loop.begin(this, context);
+    Object own = context();
+    loop.begin(this, own);
     VirtualMachineError fatal = null;
     try {
       Object outcome = Driver.drive(entryPoint(), null, failureToThrow());
@@ -126,8 +124,8 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
       fatal = failWith(t);
     }
     Object left = loop.end();
-    if (context != left) {
-      context = left;
+    if (own != left) {
+      keepContext(left);
     }
     if (state != PENDING) {
       innermost = null;
@@ -140,6 +138,10 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
 
   /** Ends with what the coroutine failed with; returns that if it is to leave the loop as well. */
   private @Nullable VirtualMachineError failWith(Throwable failure) {
+    TaskDetails details = details();
+    if (details != null) {
+      details.request = null;
+    }
     if (failure instanceof CancelledError) {
       finish(CANCELLED, failure);
     } else {
@@ -174,20 +176,24 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
         failure = Traces.deliver(awaited, position());
       }
     }
-    return payload == null ? failure : requestedFailure(failure);
+    TaskDetails details = details();
+    return details == null ? failure : requestedFailure(failure, details);
   }
 
-  private Throwable requestedFailure(@Nullable Throwable awaitedFailure) {
+  private @Nullable Throwable requestedFailure(
+      @Nullable Throwable awaitedFailure, TaskDetails requested) {
+    if (requested.request == null) {
+      return awaitedFailure;
+    }
     Throwable failure = awaitedFailure;
-    if (!mustCancel) {
-      failure = Objects.requireNonNull((Throwable) payload);
+    if (!requested.mustCancel) {
+      failure = Objects.requireNonNull((Throwable) requested.request);
       Traces.deliver(failure, position());
     } else if (!(failure instanceof CancelledError)) {
-      failure = CancelledError.undelivered((CancelOrigin) payload);
+      failure = CancelledError.undelivered((CancelOrigin) requested.request);
       Traces.deliver(failure, position());
     }
-    mustCancel = false;
-    payload = null;
+    requested.withdraw();
     return failure;
   }
 
@@ -196,9 +202,10 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
   }
 
   private void complete(@Nullable Object result) {
-    if (mustCancel) {
-      mustCancel = false;
-      finish(CANCELLED, payload);
+    TaskDetails details = details();
+    if (details != null && details.mustCancel) {
+      finish(CANCELLED, details.request);
+      details.withdraw();
     } else {
       finish(FINISHED, result);
     }
@@ -209,24 +216,24 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
       innermost = suspended;
     }
     Object awaitee = suspended.awaitee;
-    if (awaitee == YieldNow.BARE || awaitee == null) {
+    if (awaitee == Sleep.BARE || awaitee == null) {
       loop.schedule(this);
     } else if (awaitee instanceof Future<?> awaited && awaited.loop == loop && awaited != this) {
       awaited.add(this);
       waits = true;
-      if (mustCancel) {
-        cancelAwaited(awaited);
+      TaskDetails details = details();
+      if (details != null && details.mustCancel) {
+        cancelAwaited(awaited, details);
       }
     } else {
       refuse(awaitee);
     }
   }
 
-  private void cancelAwaited(Future<?> awaited) {
+  private void cancelAwaited(Future<?> awaited, TaskDetails requested) {
     // In a circle of tasks this one may have been taken off what it awaits, to be told itself.
-    if (payload instanceof CancelOrigin origin && awaited.cancelFor(origin) && waits) {
-      mustCancel = false;
-      payload = null;
+    if (requested.request instanceof CancelOrigin origin && awaited.cancelFor(origin) && waits) {
+      requested.withdraw();
     }
   }
 
@@ -241,8 +248,8 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
   }
 
   private void scheduleFailure(String message) {
-    if (!mustCancel) {
-      payload = new IllegalStateException(message);
+    if (!isCancelPending()) {
+      makeDetails().request = new IllegalStateException(message);
     }
     loop.schedule(this);
   }
@@ -258,24 +265,26 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
 
   /** Counts a request. */
   void countCancel() {
-    cancelRequests++;
+    makeDetails().cancelRequests++;
   }
 
   /** Has the next step throw a cancellation. */
   void requestCancel(CancelOrigin origin) {
-    mustCancel = true;
-    payload = origin;
+    TaskDetails requested = makeDetails();
+    requested.mustCancel = true;
+    requested.request = origin;
   }
 
   boolean isCancelPending() {
-    return mustCancel;
+    TaskDetails details = details();
+    return details != null && details.mustCancel;
   }
 
   /** Takes back a cancellation that the next step is to throw, if it is this one. */
   void withdrawCancel(CancelOrigin origin) {
-    if (mustCancel && payload == origin) {
-      mustCancel = false;
-      payload = null;
+    TaskDetails details = details();
+    if (details != null && details.mustCancel && details.request == origin) {
+      details.withdraw();
     }
   }
 
@@ -295,7 +304,8 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
    * calls}
    */
   public int cancelling() {
-    return cancelRequests;
+    TaskDetails details = details();
+    return details == null ? 0 : details.cancelRequests;
   }
 
   /**
@@ -305,11 +315,15 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
    * @return how many are still open
    */
   public int uncancel() {
-    if (cancelRequests > 0 && --cancelRequests == 0 && mustCancel) {
-      mustCancel = false;
-      payload = null;
+    TaskDetails requested = details();
+    if (requested == null || requested.cancelRequests == 0) {
+      return 0;
     }
-    return cancelRequests;
+    requested.cancelRequests--;
+    if (requested.cancelRequests == 0 && requested.mustCancel) {
+      requested.withdraw();
+    }
+    return requested.cancelRequests;
   }
 
   /**
@@ -336,12 +350,17 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
    * {@return the name; unless one was given, {@code Task-1}, {@code Task-2}, counted by the loop}
    */
   public String getName() {
-    return name == null ? nameOf(number) : name;
+    Object name = nameOrNumber();
+    return name instanceof Integer number ? nameOf(number) : (String) name;
   }
 
   /** The name that it was given, or else the number of which {@link #nameOf} makes one. */
   Object nameOrNumber() {
-    return name == null ? (Object) number : name;
+    TaskDetails details = details();
+    if (details != null && details.name != null) {
+      return details.name;
+    }
+    return isDone() ? placeOrNumber : loop.tasks.numberOf(this);
   }
 
   static String nameOf(int number) {
@@ -354,7 +373,33 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
    * @param name the new name
    */
   public void setName(String name) {
-    this.name = name;
+    makeDetails().name = name;
+  }
+
+  private @Nullable TaskDetails details() {
+    return detailed ? (TaskDetails) context : null;
+  }
+
+  private TaskDetails makeDetails() {
+    TaskDetails details = details();
+    if (details == null) {
+      details = new TaskDetails(context);
+      context = details;
+      detailed = true;
+    }
+    return details;
+  }
+
+  private Object context() {
+    return detailed ? ((TaskDetails) context).context : context;
+  }
+
+  private void keepContext(Object now) {
+    if (detailed) {
+      ((TaskDetails) context).context = now;
+    } else {
+      context = now;
+    }
   }
 
   /** {@return the coroutine that the task runs} */
@@ -365,7 +410,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
   /** {@return the context that the task runs in} */
   public Context getContext() {
     boolean runs = loop.currentTask() == this;
-    Object current = runs ? loop.context : context;
+    Object current = runs ? loop.context : context();
     if (current instanceof Context full) {
       return full;
     }
@@ -373,7 +418,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     if (runs) {
       loop.context = full;
     } else {
-      context = full;
+      keepContext(full);
     }
     return full;
   }

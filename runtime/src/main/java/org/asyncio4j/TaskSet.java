@@ -7,88 +7,117 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The unfinished tasks of one loop, oldest first. Confined to the loop's thread.
+ * The unfinished tasks of one loop, oldest first, with their numbers. Confined to the loop's
+ * thread.
  *
  * <p>A row of places with gaps, closed when there are many: a task that leaves touches no other
  * task, and tells the garbage collector nothing. The row is in pieces, so that it grows without
  * being copied.
  */
 final class TaskSet {
-  private static final int PIECE_BITS = 9;
-  private static final int PIECE = 1 << PIECE_BITS;
-
-  private final List<@Nullable Task<?>[]> pieces = new ArrayList<>();
+  private final List<Piece> pieces = new ArrayList<>();
 
   /** No task is at this place or beyond. */
   private int end;
 
   private int size;
 
-  void add(Task<?> task) {
-    if (end == pieces.size() << PIECE_BITS) {
-      makeRoom();
+  /** Adds a task; its number is kept here until it leaves. */
+  void add(Task<?> task, int number) {
+    if (end == pieces.size() << Piece.BITS && size <= end / 2) {
+      closeGaps();
     }
-    put(end++, task);
+    append(task, number);
     size++;
   }
 
   void remove(Task<?> task) {
-    pieceOf(task.place)[task.place & (PIECE - 1)] = null;
+    int place = task.placeOrNumber;
+    task.placeOrNumber = numberOf(task);
+    pieceOf(place).tasks[place & Piece.MASK] = null;
     if (--size == 0) {
-      shrinkTo(0);
+      end = 0;
+      if (pieces.size() > 1) {
+        pieces.subList(1, pieces.size()).clear();
+      }
     }
   }
 
-  private void makeRoom() {
-    if (end > 0 && size <= end / 2) {
-      closeGaps();
-    } else {
-      pieces.add(new Task<?>[PIECE]);
+  int numberOf(Task<?> task) {
+    int place = task.placeOrNumber;
+    return pieceOf(place).number(place & Piece.MASK);
+  }
+
+  private Piece pieceOf(int place) {
+    return pieces.get(place >>> Piece.BITS);
+  }
+
+  private void append(Task<?> task, int number) {
+    if (end == pieces.size() << Piece.BITS) {
+      pieces.add(new Piece());
     }
+    pieceOf(end).put(end & Piece.MASK, task, number);
+    task.placeOrNumber = end++;
   }
 
   private void closeGaps() {
-    int to = 0;
-    for (int from = 0; from < end; from++) {
-      Task<?> task = at(from);
-      if (task != null) {
-        pieceOf(from)[from & (PIECE - 1)] = null;
-        put(to++, task);
+    List<Piece> before = List.copyOf(pieces);
+    pieces.clear();
+    end = 0;
+    for (Piece piece : before) {
+      for (int i = 0; i < Piece.SIZE; i++) {
+        Task<?> task = piece.tasks[i];
+        if (task != null) {
+          append(task, piece.number(i));
+        }
       }
     }
-    shrinkTo(to);
-  }
-
-  /** Lets go of pieces, save one for the next task. */
-  private void shrinkTo(int newEnd) {
-    end = newEnd;
-    int needed = (newEnd >>> PIECE_BITS) + 1;
-    if (needed < pieces.size()) {
-      pieces.subList(needed, pieces.size()).clear();
-    }
-  }
-
-  private void put(int place, Task<?> task) {
-    pieceOf(place)[place & (PIECE - 1)] = task;
-    task.place = place;
-  }
-
-  private @Nullable Task<?> at(int place) {
-    return pieceOf(place)[place & (PIECE - 1)];
-  }
-
-  private @Nullable Task<?>[] pieceOf(int place) {
-    return pieces.get(place >>> PIECE_BITS);
   }
 
   Set<Task<?>> copy() {
     Set<Task<?>> tasks = new LinkedHashSet<>();
-    for (int place = 0; place < end; place++) {
-      Task<?> task = at(place);
-      if (task != null) {
-        tasks.add(task);
+    for (Piece piece : pieces) {
+      for (Task<?> task : piece.tasks) {
+        if (task != null) {
+          tasks.add(task);
+        }
       }
     }
     return tasks;
+  }
+
+  /** Some places in a row, filled from the first to the last. */
+  private static final class Piece {
+    static final int BITS = 9;
+    static final int SIZE = 1 << BITS;
+    static final int MASK = SIZE - 1;
+
+    final @Nullable Task<?>[] tasks = new Task<?>[SIZE];
+
+    /** The number of the first task. */
+    private int first;
+
+    /** Null as long as the numbers go up by one from place to place, as those of new tasks do. */
+    private int @Nullable [] numbers;
+
+    void put(int index, Task<?> task, int number) {
+      tasks[index] = task;
+      if (index == 0) {
+        first = number;
+        numbers = null;
+      } else if (numbers != null) {
+        numbers[index] = number;
+      } else if (number != first + index) {
+        numbers = new int[SIZE];
+        for (int i = 0; i < index; i++) {
+          numbers[i] = first + i;
+        }
+        numbers[index] = number;
+      }
+    }
+
+    int number(int index) {
+      return numbers == null ? first + index : numbers[index];
+    }
   }
 }

@@ -2,9 +2,12 @@ package org.asyncio4j;
 
 /** A timer of a loop: an entry of its ready queue once it is due. */
 interface Timed {
-  /** The slot of what is no timer of the loop, or not any more. */
-  int NOT_TIMED = -1;
+  /**
+   * Whether the loop is to keep it. Becomes false by {@link #endTimed}, or before a call of {@link
+   * EventLoop#timerEnded}.
+   */
+  boolean isTimed();
 
-  /** Told what to give to {@link EventLoop#removeTimer}. */
-  void setSlot(int slot);
+  /** Told that the loop has taken it off its timers. */
+  void endTimed();
 }

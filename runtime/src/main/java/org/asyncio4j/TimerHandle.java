@@ -14,7 +14,7 @@ public final class TimerHandle extends Handle implements Timed {
 
   private final EventLoop loop;
 
-  private int slot = NOT_TIMED;
+  private boolean timed = true;
 
   TimerHandle(long when, Runnable callback, Object context, EventLoop loop) {
     super(callback, context);
@@ -25,15 +25,20 @@ public final class TimerHandle extends Handle implements Timed {
   @Override
   public void cancel() {
     super.cancel();
-    if (slot != NOT_TIMED) {
-      loop.removeTimer(slot);
-      slot = NOT_TIMED;
+    if (timed) {
+      timed = false;
+      loop.timerEnded();
     }
   }
 
   @Override
-  public void setSlot(int slot) {
-    this.slot = slot;
+  public boolean isTimed() {
+    return timed;
+  }
+
+  @Override
+  public void endTimed() {
+    timed = false;
   }
 
   /** {@return when the callback is due, on the clock of {@link EventLoop#time()}} */

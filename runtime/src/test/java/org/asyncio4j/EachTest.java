@@ -206,6 +206,11 @@ class EachTest {
     }
 
     @Override
+    protected boolean isGeneratorFrame() {
+      return true;
+    }
+
+    @Override
     protected Object resume(Object value, Throwable failure) throws Throwable {
       if (failure != null) {
         throw failure;

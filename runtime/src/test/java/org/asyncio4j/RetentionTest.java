@@ -48,6 +48,13 @@ class RetentionTest {
     abstract Object run(int state, Object value, Throwable failure) throws Throwable;
   }
 
+  private abstract static class GeneratorBody extends Body {
+    @Override
+    protected boolean isGeneratorFrame() {
+      return true;
+    }
+  }
+
   private static Coroutine<Void> forEver() {
     return Asyncio.sleep(ofDays(1));
   }
@@ -225,7 +232,7 @@ class RetentionTest {
   void whatAGeneratorHasEmittedAndWhatItWasSent() {
     List<WeakReference<?>> references = new ArrayList<>();
     Body frame =
-        new Body() {
+        new GeneratorBody() {
           @Override
           Object run(int state, Object value, Throwable failure) throws Throwable {
             if (state == 0) {
@@ -306,7 +313,7 @@ class RetentionTest {
   @Test
   void tenMillionItemsOfAGenerator() {
     Body items =
-        new Body() {
+        new GeneratorBody() {
           @Override
           Object run(int state, Object value, Throwable failure) {
             return state < TEN_MILLION ? emit(1) : this;

@@ -12,6 +12,7 @@ final class Script<T> extends Coroutine<T> {
   private final String name;
   private final List<OutcomeStep> steps = new ArrayList<>();
   private int next;
+  private boolean generates;
 
   private Script(String name) {
     this.name = name;
@@ -29,6 +30,7 @@ final class Script<T> extends Coroutine<T> {
   /** This as the frame of a generator, which is to end with a step that returns null. */
   @SuppressWarnings("unchecked")
   <E> AsyncGenerator<E> generator() {
+    generates = true;
     return (AsyncGenerator<E>) generator(this);
   }
 
@@ -67,6 +69,11 @@ final class Script<T> extends Coroutine<T> {
           }
           return value;
         });
+  }
+
+  @Override
+  protected boolean isGeneratorFrame() {
+    return generates;
   }
 
   @Override

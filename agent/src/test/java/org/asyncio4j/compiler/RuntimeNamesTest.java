@@ -79,13 +79,21 @@ class RuntimeNamesTest {
   }
 
   @Test
+  void theMethodThatGeneratorsOverrideExists() throws Exception {
+    Method method =
+        load("org.asyncio4j.Coroutine").getDeclaredMethod(RuntimeNames.IS_GENERATOR_FRAME);
+    assertThat(method.getReturnType()).isEqualTo(boolean.class);
+    assertThat(Modifier.isProtected(method.getModifiers())).isTrue();
+  }
+
+  @Test
   void theFieldsExist() throws Exception {
     Class<?> type = load("org.asyncio4j.codegen.CompiledCoroutine");
     Field suspended = type.getField(RuntimeNames.SUSPENDED);
     assertThat(suspended.getType()).isEqualTo(Object.class);
     assertThat(suspended.getModifiers())
         .isEqualTo(Modifier.PUBLIC | Modifier.STATIC | Modifier.FINAL);
-    assertThat(type.getField(RuntimeNames.STATE).getType()).isEqualTo(int.class);
+    assertThat(type.getField(RuntimeNames.STATE).getType()).isEqualTo(short.class);
   }
 
   @Test

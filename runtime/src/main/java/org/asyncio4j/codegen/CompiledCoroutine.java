@@ -26,9 +26,9 @@ public abstract class CompiledCoroutine<T extends @Nullable Object> extends Coro
 
   /**
    * Where the body goes on: 0 at its start, else the number of a resume point. Written by compiled
-   * bodies only, on the loop's thread.
+   * bodies only, on the loop's thread. A method has room for some 20,000 awaits at most.
    */
-  public int state;
+  public short state;
 
   /** Makes a coroutine that has not begun. */
   protected CompiledCoroutine() {}

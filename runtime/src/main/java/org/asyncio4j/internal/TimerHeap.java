@@ -1,15 +1,18 @@
 package org.asyncio4j.internal;
 
 import java.util.Arrays;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Timers ordered by time, those of one time by when they were added. Any of them can be removed.
+ * Timers ordered by time, those of one time by when they were added. Any of them can leave.
  * Confined to one thread.
  *
- * <p>A heap with four children a node that holds numbers only, a key and a slot, so that moving a
+ * <p>A heap with four children a node that holds numbers only, a time and a slot, so that moving a
  * node touches no timer and is nothing to the garbage collector: a million sleepers cost few cache
- * misses. A slot holds the timer and where in the heap its node is.
+ * misses. The slot has the rest. A timer that leaves before its time just says so: its node is dead
+ * then, and is dropped when it comes to the front or the end, or with all others when they are the
+ * majority. asyncio treats its cancelled timers so.
  *
  * @param <E> the timers
  */
@@ -17,27 +20,45 @@ public final class TimerHeap<E> {
   private static final int ARITY = 4;
   private static final int INITIAL_CAPACITY = 16;
 
-  // Nodes, by place. The earliest is at 0.
+  /** So many dead nodes are not worth the work of dropping them. */
+  private static final int TOLERATED = 64;
 
-  /** Two words a node: its time, its sequence number. */
-  private long[] keys = new long[2 * INITIAL_CAPACITY];
+  // Nodes, by place. The earliest is at 0, and alive.
 
+  private long[] times = new long[INITIAL_CAPACITY];
   private int[] slots = new int[INITIAL_CAPACITY];
+
+  /** How many nodes there are, the dead included. */
+  private int end;
 
   // Slots.
 
   private @Nullable Object[] timers = new Object[INITIAL_CAPACITY];
 
-  /** Where the node of a slot is; of a free slot, the next free one, or {@link #slotsUsed}. */
-  private int[] places = new int[INITIAL_CAPACITY];
+  /** When a slot's timer was added; of a free slot, the next free one, or {@link #slotsUsed}. */
+  private long[] orders = new long[INITIAL_CAPACITY];
 
+  /** How many timers there are, which is how many nodes are alive. */
   private int size;
+
   private long sequence;
 
   /** The free slot to take next: one that was given back, or the first that was never used. */
   private int freeSlot;
 
   private int slotsUsed;
+
+  private final Predicate<? super E> alive;
+
+  /**
+   * Makes an empty heap.
+   *
+   * @param alive tells whether a timer is still here; what it says of one may change to false only
+   *     just before {@link #leftOne} is called
+   */
+  public TimerHeap(Predicate<? super E> alive) {
+    this.alive = alive;
+  }
 
   /** {@return whether there is no timer} */
   public boolean isEmpty() {
@@ -51,7 +72,7 @@ public final class TimerHeap<E> {
 
   /** {@return the earliest time; there must be a timer} */
   public long nextTime() {
-    return keys[0];
+    return times[0];
   }
 
   /**
@@ -59,24 +80,24 @@ public final class TimerHeap<E> {
    *
    * @param time when it is due
    * @param timer the timer
-   * @return its slot, for {@link #remove}; its own as long as it is here
    */
-  public int add(long time, E timer) {
-    if (size == timers.length) {
-      timers = Arrays.copyOf(timers, 2 * size);
-      places = Arrays.copyOf(places, 2 * size);
-      slots = Arrays.copyOf(slots, 2 * size);
-      keys = Arrays.copyOf(keys, 4 * size);
+  public void add(long time, E timer) {
+    if (end == times.length) {
+      times = Arrays.copyOf(times, 2 * end);
+      slots = Arrays.copyOf(slots, 2 * end);
+      timers = Arrays.copyOf(timers, 2 * end);
+      orders = Arrays.copyOf(orders, 2 * end);
     }
     int slot = freeSlot;
     if (slot == slotsUsed) {
       freeSlot = ++slotsUsed;
     } else {
-      freeSlot = places[slot];
+      freeSlot = (int) orders[slot];
     }
     timers[slot] = timer;
-    siftUp(size++, time, sequence++, slot);
-    return slot;
+    orders[slot] = sequence++;
+    size++;
+    siftUp(end++, time, slot);
   }
 
   /**
@@ -85,85 +106,121 @@ public final class TimerHeap<E> {
    * @return the timer
    */
   public E removeFirst() {
-    return remove(slots[0]);
+    E first = timer(slots[0]);
+    size--;
+    dropFirst();
+    dropDeadEnds();
+    return first;
   }
 
-  /**
-   * Removes a timer.
-   *
-   * @param slot its slot
-   * @return the timer
-   */
-  public E remove(int slot) {
-    E removed = timer(slot);
-    int place = places[slot];
-    int last = --size;
-    if (place != last) {
-      long time = keys[2 * last];
-      long order = keys[2 * last + 1];
-      if (place > 0 && isBefore(time, order, (place - 1) / ARITY)) {
-        siftUp(place, time, order, slots[last]);
+  /** Told that a timer, which {@code alive} knows, has left. */
+  public void leftOne() {
+    size--;
+    if (size == 0) {
+      Arrays.fill(timers, 0, slotsUsed, null);
+      end = 0;
+      slotsUsed = 0;
+      freeSlot = 0;
+    } else if (end - size > Math.max(size, TOLERATED)) {
+      dropDead();
+    } else {
+      dropDeadEnds();
+    }
+  }
+
+  private void dropDeadEnds() {
+    while (end > size && isDead(slots[end - 1])) {
+      end--;
+      free(slots[end]);
+    }
+    while (end > size && isDead(slots[0])) {
+      dropFirst();
+    }
+  }
+
+  private void dropFirst() {
+    free(slots[0]);
+    end--;
+    if (end > 0) {
+      siftDown(0, times[end], slots[end]);
+    }
+  }
+
+  private boolean isDead(int slot) {
+    return !alive.test(timer(slot));
+  }
+
+  private void free(int slot) {
+    timers[slot] = null;
+    orders[slot] = freeSlot;
+    freeSlot = slot;
+  }
+
+  private void dropDead() {
+    int kept = 0;
+    for (int place = 0; place < end; place++) {
+      int slot = slots[place];
+      if (isDead(slot)) {
+        free(slot);
       } else {
-        siftDown(place, time, order, slots[last]);
+        put(kept++, times[place], slot);
       }
     }
-    timers[slot] = null;
-    places[slot] = freeSlot;
-    freeSlot = slot;
-    return removed;
+    end = kept;
+    for (int place = (kept - 2) / ARITY; place >= 0; place--) {
+      siftDown(place, times[place], slots[place]);
+    }
   }
 
-  private void siftUp(int from, long time, long order, int slot) {
+  private void siftUp(int from, long time, int slot) {
     int place = from;
     while (place > 0) {
       int parent = (place - 1) / ARITY;
-      if (!isBefore(time, order, parent)) {
+      if (!isBefore(time, slot, parent)) {
         break;
       }
-      put(place, keys[2 * parent], keys[2 * parent + 1], slots[parent]);
+      put(place, times[parent], slots[parent]);
       place = parent;
     }
-    put(place, time, order, slot);
+    put(place, time, slot);
   }
 
-  private void siftDown(int from, long time, long order, int slot) {
+  private void siftDown(int from, long time, int slot) {
     int place = from;
     for (; ; ) {
       int child = earliestChild(place);
-      if (child < 0 || isBefore(time, order, child)) {
+      if (child < 0 || isBefore(time, slot, child)) {
         break;
       }
-      put(place, keys[2 * child], keys[2 * child + 1], slots[child]);
+      put(place, times[child], slots[child]);
       place = child;
     }
-    put(place, time, order, slot);
+    put(place, time, slot);
   }
 
   private int earliestChild(int place) {
     int first = ARITY * place + 1;
-    if (first >= size) {
+    if (first >= end) {
       return -1;
     }
     int earliest = first;
-    int end = Math.min(first + ARITY, size);
-    for (int i = first + 1; i < end; i++) {
-      if (isBefore(keys[2 * i], keys[2 * i + 1], earliest)) {
+    int last = Math.min(first + ARITY, end);
+    for (int i = first + 1; i < last; i++) {
+      if (isBefore(times[i], slots[i], earliest)) {
         earliest = i;
       }
     }
     return earliest;
   }
 
-  private boolean isBefore(long time, long order, int place) {
-    long other = keys[2 * place];
-    return time < other || (time == other && order < keys[2 * place + 1]);
+  private boolean isBefore(long time, int slot, int place) {
+    long other = times[place];
+    return time < other || (time == other && orders[slot] < orders[slots[place]]);
   }
 
-  private void put(int place, long time, long order, int slot) {
-    keys[2 * place] = time;
-    keys[2 * place + 1] = order;
+  private void put(int place, long time, int slot) {
+    times[place] = time;
     slots[place] = slot;
-    places[slot] = place;
   }
 
   /** Only called of slots in use. */

@@ -46,7 +46,7 @@ class CompiledCoroutineTest {
   void asuspensionIsTheSentinelAndTheBodyIsCalledAgain() {
     Compiled coroutine = new Compiled("com.acme.Hello", "main", Asyncio.yieldNow());
     assertThat(coroutine.send(null)).isNull();
-    assertThat(coroutine.state).isEqualTo(1);
+    assertThat(coroutine.state).isEqualTo((short) 1);
     assertThatThrownBy(() -> coroutine.send(null)).isInstanceOf(StopIteration.class);
   }
 
@@ -142,11 +142,16 @@ class CompiledCoroutineTest {
     }
 
     @Override
+    protected boolean isGeneratorFrame() {
+      return true;
+    }
+
+    @Override
     protected Object resume(Object value, Throwable failure) throws Throwable {
       if (failure != null) {
         throw failure;
       }
-      return ++state > 3 ? null : CompiledCoroutine.emit(state, this);
+      return ++state > 3 ? null : CompiledCoroutine.emit((int) state, this);
     }
   }
 

@@ -2,17 +2,17 @@ package org.asyncio4j.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TimerHeapTest {
-  private final TimerHeap<Timer> heap = new TimerHeap<>();
+  private final TimerHeap<Timer> heap = new TimerHeap<>(timer -> !timer.left);
   private int count;
 
   @Test
@@ -29,14 +29,43 @@ class TimerHeapTest {
   }
 
   @Test
-  void slotsAreUsedAgainAndTheirTimersForgotten() {
-    for (int round = 0; round < 100; round++) {
-      Timer first = add(2);
-      Timer second = add(1);
-      assertThat(Set.of(first.slot, second.slot)).isEqualTo(Set.of(0, 1));
-      assertThat(heap.remove(first.slot)).isSameAs(first);
-      assertThat(heap.removeFirst()).isSameAs(second);
+  void whatHasLeftComesOutNoMore() {
+    Timer first = add(1);
+    Timer second = add(2);
+    Timer third = add(3);
+    leave(first);
+    assertThat(heap.nextTime()).isEqualTo(2);
+    leave(third);
+    assertThat(heap.removeFirst()).isSameAs(second);
+    assertThat(heap.isEmpty()).isTrue();
+  }
+
+  @Test
+  void whatHasLeftIsForgotten() {
+    Timer stays = add(0);
+    List<WeakReference<Timer>> left = new ArrayList<>();
+    for (int i = 0; i < 10_000; i++) {
+      Timer timer = add(1 + i % 7);
+      left.add(new WeakReference<>(timer));
+      leave(timer);
     }
+    System.gc();
+    assertThat(left.stream().filter(reference -> reference.get() != null).count())
+        .isLessThanOrEqualTo(128);
+    assertThat(heap.removeFirst()).isSameAs(stays);
+  }
+
+  @Test
+  void anEmptyHeapForgetsWhateverLeft() {
+    List<WeakReference<Timer>> left = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      left.add(new WeakReference<>(add(i)));
+    }
+    for (WeakReference<Timer> reference : left) {
+      leave(reference.get());
+    }
+    System.gc();
+    assertThat(left).allSatisfy(reference -> assertThat(reference.get()).isNull());
   }
 
   @ParameterizedTest
@@ -45,12 +74,12 @@ class TimerHeapTest {
     Random random = new Random(seed);
     List<Timer> model = new ArrayList<>();
     for (int i = 0; i < 20_000; i++) {
-      int choice = random.nextInt(10);
+      // Grows, then mostly loses timers before their time, and so on.
+      int choice = random.nextInt(i / 4_000 % 2 == 0 ? 10 : 8) + (i / 4_000 % 2 == 0 ? 0 : 2);
       if (choice < 5 || model.isEmpty()) {
         model.add(add(random.nextInt(300)));
       } else if (choice < 8) {
-        Timer cancelled = model.remove(random.nextInt(model.size()));
-        assertThat(heap.remove(cancelled.slot)).isSameAs(cancelled);
+        leave(model.remove(random.nextInt(model.size())));
       } else {
         Timer first =
             model.stream()
@@ -66,14 +95,19 @@ class TimerHeapTest {
 
   private Timer add(long time) {
     Timer timer = new Timer(time, count++);
-    timer.slot = heap.add(time, timer);
+    heap.add(time, timer);
     return timer;
+  }
+
+  private void leave(Timer timer) {
+    timer.left = true;
+    heap.leftOne();
   }
 
   private static final class Timer {
     final long time;
     final int number;
-    int slot;
+    boolean left;
 
     Timer(long time, int number) {
       this.time = time;

@@ -130,7 +130,7 @@ final class BodyEmitter {
   private InsnList start() {
     CodeWriter start = new CodeWriter();
     start.load(SELF, RuntimeNames.COMPILED_COROUTINE);
-    start.getField(RuntimeNames.COMPILED_COROUTINE, RuntimeNames.STATE, "I");
+    start.getField(RuntimeNames.COMPILED_COROUTINE, RuntimeNames.STATE, RuntimeNames.STATE_TYPE);
     if (!analysis.points().isEmpty()) {
       start.instruction(Opcodes.DUP);
       start.store(method.resumePoint(), Opcodes.INTEGER);

@@ -8,6 +8,7 @@ import static org.objectweb.asm.Opcodes.ACONST_NULL;
 import static org.objectweb.asm.Opcodes.ALOAD;
 import static org.objectweb.asm.Opcodes.ARETURN;
 import static org.objectweb.asm.Opcodes.ICONST_0;
+import static org.objectweb.asm.Opcodes.ICONST_1;
 import static org.objectweb.asm.Opcodes.ICONST_M1;
 import static org.objectweb.asm.Opcodes.ILOAD;
 import static org.objectweb.asm.Opcodes.INVOKESPECIAL;
@@ -16,6 +17,7 @@ import static org.objectweb.asm.Opcodes.INVOKEVIRTUAL;
 import static org.objectweb.asm.Opcodes.IRETURN;
 import static org.objectweb.asm.Opcodes.RETURN;
 
+import org.asyncio4j.compiler.analysis.CoroutineKind;
 import org.asyncio4j.compiler.analysis.MethodAnalysis;
 import org.asyncio4j.compiler.analysis.SuspensionPoint;
 import org.asyncio4j.compiler.emit.FieldLayout.Field;
@@ -61,6 +63,9 @@ final class CoroutineClassEmitter {
     answer(RuntimeNames.METHOD_NAME, method.name());
     answer(RuntimeNames.SOURCE_FILE, method.sourceFile());
     line();
+    if (method.kind() == CoroutineKind.GENERATOR) {
+      isGeneratorFrame();
+    }
     writer.visitEnd();
     return writer.toByteArray();
   }
@@ -101,6 +106,15 @@ final class CoroutineClassEmitter {
       code.visitLdcInsn(text);
     }
     code.visitInsn(ARETURN);
+    code.visitMaxs(0, 0);
+  }
+
+  private void isGeneratorFrame() {
+    MethodVisitor code =
+        writer.visitMethod(ACC_PROTECTED, RuntimeNames.IS_GENERATOR_FRAME, "()Z", null, null);
+    code.visitCode();
+    code.visitInsn(ICONST_1);
+    code.visitInsn(IRETURN);
     code.visitMaxs(0, 0);
   }
 

@@ -127,7 +127,7 @@ final class SuspensionEmitter {
     // above it: a class load.
     tail.load(SELF, RuntimeNames.COMPILED_COROUTINE);
     tail.load(method.resumePoint(), Opcodes.INTEGER);
-    tail.putField(RuntimeNames.COMPILED_COROUTINE, RuntimeNames.STATE, "I");
+    tail.putField(RuntimeNames.COMPILED_COROUTINE, RuntimeNames.STATE, RuntimeNames.STATE_TYPE);
     tail.load(VALUE, "java/lang/Object");
     tail.instruction(Opcodes.ARETURN);
   }

@@ -62,6 +62,9 @@ public final class RuntimeNames {
   /** Name of the field that holds the resume point. */
   public static final String STATE = "state";
 
+  /** Descriptor of the field that holds the resume point. */
+  public static final String STATE_TYPE = "S";
+
   /** Name of the method that awaits what a coroutine method returned without {@code done}. */
   public static final String AWAIT_RETURNED = "awaitReturned";
 
@@ -70,6 +73,9 @@ public final class RuntimeNames {
 
   /** Name of the method that steps a loop over {@code each}. */
   public static final String ADVANCE = "advance";
+
+  /** Name of the method by which a coroutine says that it is the frame of a generator. */
+  public static final String IS_GENERATOR_FRAME = "isGeneratorFrame";
 
   /** Name of the method that makes a generator of its frame. */
   public static final String GENERATOR = "generator";
