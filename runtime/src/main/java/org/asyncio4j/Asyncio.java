@@ -495,7 +495,7 @@ public final class Asyncio {
    */
   @SuppressWarnings("NullAway") // Void's only value.
   public static Coroutine<Void> sleep(Duration delay) {
-    return Sleep.of(delay, null);
+    return new Sleep(Durations.nanos(delay));
   }
 
   /**
@@ -507,7 +507,7 @@ public final class Asyncio {
    * @return a coroutine to await
    */
   public static <T extends @Nullable Object> Coroutine<T> sleep(Duration delay, T result) {
-    return Sleep.of(delay, result);
+    return new SleepWithResult<>(delay, result);
   }
 
   /**
@@ -516,7 +516,7 @@ public final class Asyncio {
    */
   @SuppressWarnings("NullAway") // Void's only value.
   public static Coroutine<Void> yieldNow() {
-    return new Sleep<>(0, null);
+    return new Sleep(0);
   }
 
   /**

@@ -28,22 +28,16 @@ final class Driver {
     if (child.status != Coroutine.CORO_CREATED) {
       child.checkRecorded();
     }
-    if (child instanceof Sleep<?> sleep) {
+    if (child instanceof Sleep sleep) {
       // The most frequent suspensions of all: the awaiter may as well wait itself, and the JIT can
       // drop the sleep.
-      if (sleep.isBare()) {
-        child.status = Coroutine.CORO_CLOSED;
-        if (awaiter.awaitee != Sleep.BARE) {
-          awaiter.awaitee = Sleep.BARE;
-        }
-        return Coroutine.SUSPENDED;
+      child.status = Coroutine.CORO_CLOSED;
+      if (!sleep.isBare()) {
+        awaiter.awaitee = sleep.replacement();
+      } else if (awaiter.awaitee != Sleep.BARE) {
+        awaiter.awaitee = Sleep.BARE;
       }
-      Future<?> replacement = sleep.replacement();
-      if (replacement != null) {
-        child.status = Coroutine.CORO_CLOSED;
-        awaiter.awaitee = replacement;
-        return Coroutine.SUSPENDED;
-      }
+      return Coroutine.SUSPENDED;
     }
     int depth = depthBelow(awaiter);
     if (depth <= MAX_DEPTH) {
@@ -190,7 +184,7 @@ final class Driver {
       } else {
         failure = awaitedFailure(future, current);
       }
-    } else if (current.awaitee instanceof SleepFuture<?> sleep) {
+    } else if (current.awaitee instanceof SleepFuture sleep) {
       sleep.stop();
     }
     // A failure that only passes through was mended where it was born.

@@ -169,7 +169,7 @@ public abstract class EventLoop implements Executor, Networking {
     } else if (entry instanceof Handle handle) {
       handle.run(this);
     } else {
-      ((SleepFuture<?>) entry).wake();
+      ((SleepFuture) entry).wake();
     }
   }
 

@@ -1,37 +1,31 @@
 package org.asyncio4j;
 
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link Asyncio#sleep} and {@link Asyncio#yieldNow}. Leaves its place to the future of its timer,
- * or to a bare yield if there is no time to sleep, so that whoever awaits the sleep awaits that.
+ * {@link Asyncio#sleep(java.time.Duration)} and {@link Asyncio#yieldNow}. Leaves its place to the
+ * future of its timer, or to a bare yield if there is no time to sleep, so that whoever awaits the
+ * sleep awaits that.
  */
-final class Sleep<T extends @Nullable Object> extends Coroutine<T> {
-  /** The {@link Coroutine#awaitee} of a coroutine that awaits a yield without a result. */
+final class Sleep extends Coroutine<Void> {
+  /** The {@link Coroutine#awaitee} of a coroutine that yields. */
   static final Object BARE = new Object();
 
   private final long nanos;
-  private final T result;
   private boolean begun;
 
-  Sleep(long nanos, T result) {
+  Sleep(long nanos) {
     this.nanos = nanos;
-    this.result = result;
   }
 
-  static <T extends @Nullable Object> Coroutine<T> of(Duration delay, T result) {
-    return new Sleep<>(Durations.nanos(delay), result);
-  }
-
-  /** Whether it is a yield without a result: then whoever awaits it may yield in its place. */
+  /** Whether it only yields. */
   boolean isBare() {
-    return nanos <= 0 && result == null;
+    return nanos <= 0;
   }
 
-  /** What whoever awaits it may await in its place; null if this has to keep the result. */
-  @Nullable Future<T> replacement() {
-    return nanos > 0 ? startTimer(nanos, result) : null;
+  /** What whoever awaits it may await in its place. */
+  Future<?> replacement() {
+    return startTimer(nanos);
   }
 
   @Override
@@ -39,18 +33,18 @@ final class Sleep<T extends @Nullable Object> extends Coroutine<T> {
       throws Throwable {
     if (!begun) {
       begun = true;
-      return nanos > 0 ? tail(startTimer(nanos, result)) : SUSPENDED;
+      return nanos > 0 ? tail(startTimer(nanos)) : SUSPENDED;
     }
     if (failure != null) {
       throw failure;
     }
-    return nanos > 0 ? value : result;
+    return null;
   }
 
-  /** Not of an instance: that would be handed over, and could not be dropped. */
-  private static <T extends @Nullable Object> Future<T> startTimer(long nanos, T result) {
+  /** Not of an instance: that would be handed over, and the JIT could not drop it. */
+  private static Future<?> startTimer(long nanos) {
     EventLoop loop = EventLoop.running();
-    SleepFuture<T> future = SleepFuture.of(loop, result);
+    SleepFuture future = new SleepFuture(loop);
     loop.addTimer(Durations.after(loop.nanoTime(), nanos), future);
     return future;
   }
