@@ -18,6 +18,7 @@ import org.asyncio4j.KeyboardInterrupt;
 import org.asyncio4j.Runner;
 import org.asyncio4j.Task;
 import org.asyncio4j.integration.support.Artefacts;
+import org.asyncio4j.integration.support.Interrupts;
 import org.asyncio4j.integration.support.JavaCommand;
 import org.asyncio4j.integration.support.ProcessRunner;
 import org.asyncio4j.integration.support.VirtualTime;
@@ -94,6 +95,7 @@ final class RunnerScenarios {
 
     @Override
     void module() {
+      Interrupts.assumeNotIgnored();
       ProcessRunner.Result result =
           new JavaCommand()
               .agent()

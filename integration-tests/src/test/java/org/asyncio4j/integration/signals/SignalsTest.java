@@ -1,12 +1,9 @@
 package org.asyncio4j.integration.signals;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.asyncio4j.integration.support.Artefacts;
+import org.asyncio4j.integration.support.Interrupts;
 import org.asyncio4j.integration.support.JavaCommand;
 import org.asyncio4j.integration.support.ProcessRunner;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,19 +11,9 @@ import org.junit.jupiter.api.Test;
 
 /** Real signals to real processes: what is printed, and the exit status. */
 class SignalsTest {
-  /** A process inherits what is ignored, as background jobs of some shells do SIGINT. */
   @BeforeAll
-  static void interruptsAreNotIgnored() throws IOException {
-    Path status = Path.of("/proc/self/status");
-    if (Files.exists(status)) {
-      String ignored =
-          Files.readAllLines(status).stream()
-              .filter(line -> line.startsWith("SigIgn:"))
-              .findFirst()
-              .orElseThrow();
-      long mask = Long.parseUnsignedLong(ignored.substring("SigIgn:".length()).trim(), 16);
-      assumeFalse((mask & 2) != 0, "this process ignores SIGINT, and so would its children");
-    }
+  static void interruptsAreNotIgnored() {
+    Interrupts.assumeNotIgnored();
   }
 
   private static ProcessRunner.Result run(JavaCommand command, String program) {
