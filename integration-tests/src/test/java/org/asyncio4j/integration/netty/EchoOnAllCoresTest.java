@@ -40,6 +40,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The sample of a group of loops, here and as a program in a module of its own. */
 class EchoOnAllCoresTest {
+  /** The JDK that prints a warning where JNI is used without leave: JEP 472. */
+  private static final int WARNS_OF_NATIVE_ACCESS = 24;
+
   private static final String HOST = "127.0.0.1";
 
   /** A class of each jar that our module requires, or those require. */
@@ -119,9 +122,13 @@ class EchoOnAllCoresTest {
     }
     String path = Artefacts.classPath(modules.toArray(Path[]::new));
     Compilers.javac(classes, module, "--module-path", path, source.toString());
-    List<String> command =
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    if (Runtime.version().feature() >= WARNS_OF_NATIVE_ACCESS) {
+      command.add("--enable-native-access=io.netty.common");
+    }
+    command.addAll(
         List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-javaagent:" + Artefacts.agentJar(),
             // The native library is no module.
             "-cp",
@@ -130,7 +137,7 @@ class EchoOnAllCoresTest {
             path + File.pathSeparator + classes,
             "--module",
             "guest/" + EchoOnAllCores.class.getName(),
-            "0");
+            "0"));
     try (Conversation server = Conversation.begin(command)) {
       String serving = Objects.requireNonNull(server.hear(), server::errors);
       assertThat(serving).startsWith("<LoopGroup size=").contains("kind=" + kind);
