@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.asyncio4j.internal.IdentityMap;
+import org.asyncio4j.internal.Timed;
 import org.asyncio4j.net.Networking;
 import org.asyncio4j.spi.LoopEngine;
 import org.jspecify.annotations.Nullable;

@@ -9,6 +9,7 @@ import org.asyncio4j.internal.Poller;
 import org.asyncio4j.internal.Reactor;
 import org.asyncio4j.internal.ReadyQueue;
 import org.asyncio4j.internal.Registration;
+import org.asyncio4j.internal.Timed;
 import org.asyncio4j.internal.TimerHeap;
 import org.asyncio4j.net.Networking;
 import org.asyncio4j.spi.LoopEngine;
@@ -33,7 +34,7 @@ final class KernelLoop extends SocketLoop implements Reactor {
   private static final int OUTBOUND_SIZE = 128 * 1024;
 
   private final ReadyQueue ready = new ReadyQueue();
-  private final TimerHeap<Timed> timers = new TimerHeap<>(Timed::isTimed);
+  private final TimerHeap<Timed> timers = new TimerHeap<>();
   private final Mailbox<Handle> mailbox = new Mailbox<>();
   private final LoopEngine engine;
   private final Poller poller;

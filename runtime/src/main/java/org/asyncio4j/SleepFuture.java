@@ -1,5 +1,7 @@
 package org.asyncio4j;
 
+import org.asyncio4j.internal.Timed;
+
 /**
  * What a task waits for in a sleep: a future that is its own timer, and all that a sleeper costs
  * beside its task.

@@ -1,6 +1,7 @@
 package org.asyncio4j;
 
 import java.time.Duration;
+import org.asyncio4j.internal.Timed;
 
 /**
  * A callback that was handed to an {@link EventLoop} for later, by {@link EventLoop#callLater} or

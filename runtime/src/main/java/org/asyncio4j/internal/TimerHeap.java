@@ -1,7 +1,6 @@
 package org.asyncio4j.internal;
 
 import java.util.Arrays;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <E> the timers
  */
-public final class TimerHeap<E> {
+public final class TimerHeap<E extends Timed> {
   private static final int ARITY = 4;
   private static final int INITIAL_CAPACITY = 16;
 
@@ -47,18 +46,6 @@ public final class TimerHeap<E> {
   private int freeSlot;
 
   private int slotsUsed;
-
-  private final Predicate<? super E> alive;
-
-  /**
-   * Makes an empty heap.
-   *
-   * @param alive tells whether a timer is still here; what it says of one may change to false only
-   *     just before {@link #leftOne} is called
-   */
-  public TimerHeap(Predicate<? super E> alive) {
-    this.alive = alive;
-  }
 
   /** {@return whether there is no timer} */
   public boolean isEmpty() {
@@ -113,7 +100,7 @@ public final class TimerHeap<E> {
     return first;
   }
 
-  /** Told that a timer, which {@code alive} knows, has left. */
+  /** Told that a timer has left, and says so. */
   public void leftOne() {
     size--;
     if (size == 0) {
@@ -147,7 +134,7 @@ public final class TimerHeap<E> {
   }
 
   private boolean isDead(int slot) {
-    return !alive.test(timer(slot));
+    return !timer(slot).isTimed();
   }
 
   private void free(int slot) {

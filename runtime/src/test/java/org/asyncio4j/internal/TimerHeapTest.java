@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TimerHeapTest {
-  private final TimerHeap<Timer> heap = new TimerHeap<>(timer -> !timer.left);
+  private final TimerHeap<Timer> heap = new TimerHeap<>();
   private int count;
 
   @Test
@@ -104,7 +104,7 @@ class TimerHeapTest {
     heap.leftOne();
   }
 
-  private static final class Timer {
+  private static final class Timer implements Timed {
     final long time;
     final int number;
     boolean left;
@@ -112,6 +112,16 @@ class TimerHeapTest {
     Timer(long time, int number) {
       this.time = time;
       this.number = number;
+    }
+
+    @Override
+    public boolean isTimed() {
+      return !left;
+    }
+
+    @Override
+    public void endTimed() {
+      left = true;
     }
   }
 }
