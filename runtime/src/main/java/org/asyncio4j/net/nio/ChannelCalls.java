@@ -178,21 +178,12 @@ public abstract class ChannelCalls implements SocketCalls {
     };
   }
 
-  /** Through the loop's buffer: the JDK would make a direct one of the array's size. */
+  /** A datagram goes out whole, through the JDK's own buffer. */
   private void sendSome(WritableByteChannel channel, ByteBuffer data) throws IOException {
-    if (data.isDirect() || channel instanceof DatagramChannel) {
+    if (channel instanceof DatagramChannel) {
       channel.write(data);
-      return;
-    }
-    while (data.hasRemaining()) {
-      ByteBuffer buffer = reactor.outbound();
-      int length = Math.min(data.remaining(), buffer.capacity());
-      buffer.put(0, data, data.position(), length).limit(length);
-      int count = channel.write(buffer);
-      data.position(data.position() + count);
-      if (count < length) {
-        return;
-      }
+    } else {
+      Channels.write(channel, data, reactor);
     }
   }
 

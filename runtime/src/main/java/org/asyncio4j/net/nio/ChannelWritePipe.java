@@ -39,20 +39,7 @@ final class ChannelWritePipe<C extends SelectableChannel & WritableByteChannel>
 
   @Override
   void attempt(ByteBuffer data) throws IOException {
-    if (data.isDirect()) {
-      channel.write(data);
-      return;
-    }
-    while (data.hasRemaining()) {
-      ByteBuffer buffer = reactor.outbound();
-      int length = Math.min(data.remaining(), buffer.capacity());
-      buffer.put(0, data, data.position(), length).limit(length);
-      int count = channel.write(buffer);
-      data.position(data.position() + count);
-      if (count < length) {
-        return;
-      }
-    }
+    Channels.write(channel, data, reactor);
   }
 
   private void writeReady() {
