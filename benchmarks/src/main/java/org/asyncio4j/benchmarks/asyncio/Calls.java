@@ -6,8 +6,6 @@ import static org.asyncio4j.Asyncio.getRunningLoop;
 import static org.asyncio4j.Asyncio.yieldNow;
 import static org.asyncio4j.benchmarks.cases.Inputs.small;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.asyncio4j.Async;
 import org.asyncio4j.Coroutine;
 import org.asyncio4j.EventLoop;
@@ -35,15 +33,15 @@ final class Calls {
   @Async
   static Coroutine<Long> future(int awaits) {
     EventLoop loop = getRunningLoop();
-    List<Future<Integer>> futures = new ArrayList<>();
-    for (int i = 0; i < 128; i++) {
-      Future<Integer> future = loop.createFuture();
-      future.setResult(i);
-      futures.add(future);
+    @SuppressWarnings({"unchecked", "rawtypes"}) // As Java makes arrays of generic types.
+    Future<Integer>[] futures = new Future[128];
+    for (int i = 0; i < futures.length; i++) {
+      futures[i] = loop.createFuture();
+      futures[i].setResult(i);
     }
     long sum = 0;
     for (int i = 0; i < awaits; i++) {
-      sum += await(futures.get(small(i)));
+      sum += await(futures[small(i)]);
     }
     return done(sum);
   }

@@ -36,11 +36,12 @@ final class Chains {
   }
 
   static CompletableFuture<Long> future(int awaits) {
-    List<CompletableFuture<Integer>> futures = new ArrayList<>();
-    for (int i = 0; i < 128; i++) {
-      futures.add(value(i));
+    @SuppressWarnings({"unchecked", "rawtypes"}) // As Java makes arrays of generic types.
+    CompletableFuture<Integer>[] futures = new CompletableFuture[128];
+    for (int i = 0; i < futures.length; i++) {
+      futures[i] = value(i);
     }
-    return new Rounds(awaits, i -> futures.get(small(i))).next();
+    return new Rounds(awaits, i -> futures[small(i)]).next();
   }
 
   static CompletableFuture<Long> chain(int calls) {
