@@ -73,7 +73,7 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
   /** How many direct calls lie between the driver and this coroutine. */
   byte depth;
 
-  /** Who awaits this coroutine; set while both are suspended. */
+  /** Who awaits this coroutine; set while that is suspended or has called this one. */
   @Nullable Coroutine<?> awaiter;
 
   /**
@@ -101,6 +101,50 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
    */
   protected abstract @Nullable Object resume(@Nullable Object value, @Nullable Throwable failure)
       throws Throwable;
+
+  /**
+   * Begins the coroutine on behalf of another one that awaits it. Called by {@link
+   * #await(Awaitable)}, and by compiled code directly: a place in a program knows better than all
+   * places together what it awaits, and so does the JIT. A coroutine that seldom suspends may
+   * override this, to return at once what it can after {@link #skip}.
+   *
+   * @param awaiter the other one, whose {@link #resume} is running
+   * @return the result, or {@link #SUSPENDED}, the two then being linked
+   * @throws IllegalStateException if this coroutine was awaited before
+   * @throws Throwable what the coroutine failed with
+   */
+  public @Nullable Object startFor(Coroutine<?> awaiter) throws Throwable {
+    return Driver.start(this, awaiter);
+  }
+
+  /**
+   * Ends the coroutine before its first {@link #resume}, as {@link #startFor} does that can do
+   * without.
+   *
+   * @throws IllegalStateException if it was awaited before
+   */
+  protected final void skip() {
+    if (status != CORO_CREATED) {
+      checkRecorded();
+    }
+    status = CORO_CLOSED;
+  }
+
+  /**
+   * Suspends the coroutine before its first {@link #resume}, as {@link #startFor} does that begins
+   * with a wait.
+   *
+   * @param awaiter what {@link #startFor} was given
+   * @param pending what to wait for; not done yet, and of the running loop
+   * @return what {@link #startFor} must return at once: {@link #SUSPENDED}
+   */
+  protected final Object startWaiting(Coroutine<?> awaiter, Future<?> pending) {
+    status = CORO_SUSPENDED;
+    this.awaiter = awaiter;
+    awaitee = pending;
+    awaiter.awaitee = this;
+    return SUSPENDED;
+  }
 
   /**
    * {@return where in its source the coroutine is suspended, for stack traces; null if there is
@@ -136,7 +180,7 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
    */
   protected final @Nullable Object await(@Nullable Awaitable<?> awaitable) throws Throwable {
     if (awaitable instanceof Coroutine<?> child) {
-      return Driver.start(child, this);
+      return child.startFor(this);
     }
     if (awaitable instanceof Future<?> future) {
       if (future.isDone()) {
@@ -145,10 +189,22 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
         }
         return Driver.defer(new FailedAwait(future), this);
       }
-      awaitee = future;
-      return SUSPENDED;
+      return suspendWith(future);
     }
     throw awaitedNull();
+  }
+
+  final Object suspendWith(Future<?> pending) {
+    awaitee = pending;
+    return SUSPENDED;
+  }
+
+  /** Suspends for a turn of the loop. A look costs less than a collector's barrier. */
+  final Object suspendBare() {
+    if (awaitee != Sleep.BARE) {
+      awaitee = Sleep.BARE;
+    }
+    return SUSPENDED;
   }
 
   /**
@@ -247,10 +303,11 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
    * @throws Throwable what fetching it failed with
    */
   protected final @Nullable Object advance(Iterator<?> each) throws Throwable {
-    return Driver.start(((Each) each).advance(), this);
+    return ((Each) each).advance().startFor(this);
   }
 
-  private NullPointerException awaitedNull() {
+  /** {@return what to throw where this coroutine awaits nothing} */
+  protected final NullPointerException awaitedNull() {
     return new NullPointerException(
         "await(null) in "
             + qualifiedName()

@@ -28,41 +28,35 @@ final class Driver {
     if (child.status != Coroutine.CORO_CREATED) {
       child.checkRecorded();
     }
-    if (child instanceof Sleep sleep) {
-      // The most frequent suspensions of all: the awaiter may as well wait itself, and the JIT can
-      // drop the sleep.
-      child.status = Coroutine.CORO_CLOSED;
-      if (!sleep.isBare()) {
-        awaiter.awaitee = sleep.replacement();
-      } else if (awaiter.awaitee != Sleep.BARE) {
-        awaiter.awaitee = Sleep.BARE;
-      }
-      return Coroutine.SUSPENDED;
-    }
     int depth = depthBelow(awaiter);
-    if (depth <= MAX_DEPTH) {
-      child.depth = (byte) depth;
-      child.status = Coroutine.CORO_RUNNING;
-      Object outcome;
-      try {
-        outcome = child.resume(null, null);
-      } catch (Throwable t) {
-        child.status = Coroutine.CORO_CLOSED;
-        throw leaving(t, null);
-      }
-      if (outcome != Coroutine.SUSPENDED) {
-        child.status = Coroutine.CORO_CLOSED;
-        return outcome == Coroutine.TAIL ? startTail(child, awaiter) : outcome;
-      }
-      child.status = Coroutine.CORO_SUSPENDED;
-    } else {
-      child.status = Coroutine.CORO_DEFERRED;
+    if (depth > MAX_DEPTH) {
+      return defer(child, awaiter);
     }
+    child.depth = (byte) depth;
+    child.status = Coroutine.CORO_RUNNING;
+    // Linked before the call, while the child is so new that no collector needs a barrier.
+    child.awaiter = awaiter;
+    Object outcome;
+    try {
+      outcome = child.resume(null, null);
+    } catch (Throwable t) {
+      leave(child);
+      throw leaving(t, null);
+    }
+    if (outcome != Coroutine.SUSPENDED) {
+      leave(child);
+      return outcome == Coroutine.TAIL ? startTail(child, awaiter) : outcome;
+    }
+    child.status = Coroutine.CORO_SUSPENDED;
     // Linked only now: a child that does not suspend stays unknown to the heap, and the JIT can
     // drop the object.
-    child.awaiter = awaiter;
     awaiter.awaitee = child;
     return Coroutine.SUSPENDED;
+  }
+
+  private static void leave(Coroutine<?> ended) {
+    ended.status = Coroutine.CORO_CLOSED;
+    ended.awaiter = null;
   }
 
   /** Leaves {@code child} to the loop in {@link #drive}, as if it were too deep to be called. */
@@ -177,28 +171,43 @@ final class Driver {
     if (current.status != Coroutine.CORO_SUSPENDED) {
       checkEntry(current, failure);
     } else if (current.awaitee == Sleep.BARE) {
+      // Left there: a row of yields stores nothing, as a look costs less than a collector's
+      // barrier.
       value = null;
-    } else if (failure == null && current.awaitee instanceof Future<?> future) {
-      if (future.state == Future.FINISHED) {
-        value = future.payload;
-      } else {
-        failure = awaitedFailure(future, current);
+    } else {
+      if (current.awaitee instanceof Future<?> future) {
+        if (failure == null) {
+          if (future.state == Future.FINISHED) {
+            value = future.payload;
+          } else {
+            failure = awaitedFailure(future, current);
+          }
+        } else if (future instanceof SleepFuture sleep) {
+          sleep.stop();
+        }
       }
-    } else if (current.awaitee instanceof SleepFuture sleep) {
-      sleep.stop();
+      current.awaitee = null;
     }
     // A failure that only passes through was mended where it was born.
     Throwable mended = failure;
     for (; ; ) {
       current.status = Coroutine.CORO_RUNNING;
       current.depth = 0;
-      // A row of yields stores nothing: a look costs less than a collector's barrier.
-      if (current.awaitee != Sleep.BARE) {
-        current.awaitee = null;
-      }
       try {
         value = current.resume(value, failure);
         failure = null;
+        if (value == Coroutine.SUSPENDED) {
+          current.status = Coroutine.CORO_SUSPENDED;
+          if (current.awaitee == Sleep.BARE) {
+            return current;
+          }
+          current = innermostOf(current);
+          if (current.status == Coroutine.CORO_SUSPENDED) {
+            return current;
+          }
+          value = null;
+          continue;
+        }
         if (value == Coroutine.TAIL) {
           if (current.awaitee instanceof Future<?> future) {
             return waitInPlaceOf(current, future);
@@ -210,17 +219,6 @@ final class Driver {
       } catch (Throwable t) {
         failure = leaving(t, current.awaiter);
         value = null;
-      }
-      if (value == Coroutine.SUSPENDED) {
-        current.status = Coroutine.CORO_SUSPENDED;
-        if (current.awaitee != Sleep.BARE) {
-          current = innermostOf(current);
-        }
-        if (current.status == Coroutine.CORO_SUSPENDED) {
-          return current;
-        }
-        value = null;
-        continue;
       }
       current.status = Coroutine.CORO_CLOSED;
       Coroutine<?> awaiter = current.awaiter;
@@ -236,6 +234,7 @@ final class Driver {
         return end(awaiter, value, failure);
       }
       current = awaiter;
+      current.awaitee = null;
     }
   }
 

@@ -79,6 +79,13 @@ public abstract class EventLoop implements Executor, Networking {
   /** Read by the {@link Watchdog} too. */
   volatile long slowCallbackNanos = TimeUnit.MILLISECONDS.toNanos(100);
 
+  /**
+   * Whether a turn may have more to do than to run what is ready: set by whoever gives the loop a
+   * timer, a channel, a failure or a generator to look after, so that other turns look at this
+   * alone.
+   */
+  boolean chores;
+
   private int taskCount;
   private @Nullable TaskFactory taskFactory;
   private @Nullable ExceptionHandler exceptionHandler;
@@ -166,7 +173,7 @@ public abstract class EventLoop implements Executor, Networking {
   /** Runs an entry of the ready queue. */
   final void run(Object entry) {
     if (entry instanceof Task<?> task) {
-      task.step();
+      task.step(this);
     } else if (entry instanceof Handle handle) {
       handle.run(this);
     } else {

@@ -132,6 +132,7 @@ public sealed class Future<T extends @Nullable Object> implements Awaitable<T>
             : Objects.requireNonNull(exception, "an exception was expected, got null");
     finish(FAILED, failure);
     payload = loop.unretrieved.register(this, failure);
+    loop.chores = true;
   }
 
   /**

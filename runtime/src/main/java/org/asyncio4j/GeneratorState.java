@@ -42,6 +42,7 @@ final class GeneratorState {
       EventLoop loop = EventLoop.runningOrNull();
       if (loop != null) {
         tracked = loop.generators.add(generator, loop);
+        loop.chores = true;
       }
     }
   }

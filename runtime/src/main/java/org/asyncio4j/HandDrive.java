@@ -89,7 +89,7 @@ final class HandDrive {
 
   /** The innermost coroutine below {@code root}, if that may be driven now. */
   private static Coroutine<?> drivable(Coroutine<?> root) {
-    if (root.awaiter != null) {
+    if (root.awaiter != null && root.status != Coroutine.CORO_RUNNING) {
       throw root.refusal();
     }
     UnawaitedCoroutines.forget(root);

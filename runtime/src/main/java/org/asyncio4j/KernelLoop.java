@@ -34,7 +34,7 @@ final class KernelLoop extends SocketLoop implements Reactor {
   private static final int OUTBOUND_SIZE = 128 * 1024;
 
   private final ReadyQueue ready = new ReadyQueue();
-  private final TimerHeap<Timed> timers = new TimerHeap<>();
+  private final TimerHeap timers = new TimerHeap();
   private final Mailbox<Handle> mailbox = new Mailbox<>();
   private final LoopEngine engine;
   private final Poller poller;
@@ -104,6 +104,26 @@ final class KernelLoop extends SocketLoop implements Reactor {
    * ready by now.
    */
   private void runOnce() {
+    if (chores || ready.isEmpty() || !mailbox.seemsEmpty()) {
+      prepare();
+      if (debug != null) {
+        runObserved(debug);
+        return;
+      }
+    }
+    for (int count = ready.size(); count > 0; count--) {
+      run(ready.take());
+    }
+  }
+
+  private void runObserved(DebugMode observer) {
+    for (int count = ready.size(); count > 0; count--) {
+      observer.run(ready.take());
+    }
+  }
+
+  /** Adds to what is ready, and sleeps first if that is nothing. */
+  private void prepare() {
     if (!unretrieved.isEmpty()) {
       rest();
       unretrieved.reportCollected(this);
@@ -125,17 +145,13 @@ final class KernelLoop extends SocketLoop implements Reactor {
     if (!timers.isEmpty()) {
       collectDueTimers();
     }
-    int count = ready.size();
-    clock.turn(count);
-    DebugMode observer = debug;
-    for (; count > 0; count--) {
-      Object entry = ready.take();
-      if (observer != null) {
-        observer.run(entry);
-      } else {
-        run(entry);
-      }
-    }
+    clock.turn(ready.size());
+    chores =
+        !timers.isEmpty()
+            || poller.isWatching()
+            || !unretrieved.isEmpty()
+            || !generators.isEmpty()
+            || debug != null;
   }
 
   /** Waits for the next timer, a channel, another thread or an interrupt. */
@@ -180,7 +196,7 @@ final class KernelLoop extends SocketLoop implements Reactor {
   private void collectDueTimers() {
     long now = clock.nowFor(timers.nextTime());
     while (!timers.isEmpty() && timers.nextTime() <= now) {
-      ready.add(takeTimer());
+      ready.add(timers.removeFirst());
     }
   }
 
@@ -212,23 +228,24 @@ final class KernelLoop extends SocketLoop implements Reactor {
   void addTimer(long when, Timed timer) {
     checkCall();
     timers.add(when, timer);
-  }
-
-  private Timed takeTimer() {
-    Timed timer = timers.removeFirst();
-    timer.endTimed();
-    return timer;
+    chores = true;
   }
 
   @Override
   public Registration register(SelectableChannel channel) throws IOException {
     checkOpen();
     Registration registration = poller.register(channel);
+    expectPoll();
     Object registrar = snapshotContext();
     registration.entries(
         new Handle((Runnable) registration::read, registrar),
         new Handle((Runnable) registration::write, registrar));
     return registration;
+  }
+
+  @Override
+  public void expectPoll() {
+    chores = true;
   }
 
   @Override
@@ -325,6 +342,7 @@ final class KernelLoop extends SocketLoop implements Reactor {
       debug = null;
     } else {
       debug = new DebugMode(this);
+      chores = true;
     }
   }
 
@@ -393,7 +411,7 @@ final class KernelLoop extends SocketLoop implements Reactor {
       ThreadsafeStart.dropAll(ready);
     }
     while (!timers.isEmpty()) {
-      takeTimer();
+      timers.removeFirst();
     }
     poller.close();
   }

@@ -18,14 +18,14 @@ final class Sleep extends Coroutine<Void> {
     this.nanos = nanos;
   }
 
-  /** Whether it only yields. */
-  boolean isBare() {
-    return nanos <= 0;
-  }
-
-  /** What whoever awaits it may await in its place. */
-  Future<?> replacement() {
-    return startTimer(nanos);
+  /**
+   * The most frequent suspension of all: the awaiter may as well wait itself, and the JIT can drop
+   * the sleep.
+   */
+  @Override
+  public Object startFor(Coroutine<?> awaiter) {
+    skip();
+    return nanos > 0 ? awaiter.suspendWith(startTimer(nanos)) : awaiter.suspendBare();
   }
 
   @Override

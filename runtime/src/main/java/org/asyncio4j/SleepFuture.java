@@ -18,13 +18,9 @@ final class SleepFuture extends Future<Void> implements Timed {
     return timed;
   }
 
-  @Override
-  public void endTimed() {
-    timed = false;
-  }
-
   /** The time is over: an entry of the ready queue that runs nothing but this. */
   void wake() {
+    timed = false;
     if (state == PENDING) {
       finish(FINISHED, null);
     }
@@ -33,6 +29,9 @@ final class SleepFuture extends Future<Void> implements Timed {
   @Override
   boolean cancelFor(CancelOrigin origin) {
     stop();
+    if (state == PENDING && payload instanceof Task<?> sleeper) {
+      sleeper.sleepIsCancelled();
+    }
     return super.cancelFor(origin);
   }
 

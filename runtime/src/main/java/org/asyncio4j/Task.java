@@ -17,10 +17,17 @@ import org.jspecify.annotations.Nullable;
 public final class Task<T extends @Nullable Object> extends Future<T> {
   // While pending, a task is in one of three conditions:
   //
-  //   waits       waits is set; what innermost awaits has this task among its callbacks
-  //   scheduled   this task is in the loop's ready queue; waits is set if a future that is done by
+  //   waits       WAITS is set; what innermost awaits has this task among its callbacks
+  //   scheduled   this task is in the loop's ready queue; WAITS is set if a future that is done by
   //               now has put it there
-  //   runs        in step; waits is not set
+  //   runs        in step; WAITS is not set
+
+  // Bits of condition.
+  private static final byte WAITS = 1;
+  private static final byte DETAILED = 2;
+
+  /** Beside WAITS: what it waits for is a sleep, which nobody has cancelled. */
+  private static final byte SLEEPS = 4;
 
   private final Coroutine<T> coroutine;
 
@@ -29,14 +36,13 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
    */
   private @Nullable Coroutine<?> innermost;
 
-  private boolean waits;
+  /** See {@link #WAITS} and {@link #DETAILED}: one look at both. */
+  private byte condition;
 
   /**
-   * See {@link Context#current()}; if {@link #detailed}, the {@link TaskDetails}, which have it.
+   * See {@link Context#current()}; if {@link #DETAILED}, the {@link TaskDetails}, which have it.
    */
   private Object context;
-
-  private boolean detailed;
 
   /**
    * Its place in the loop's {@link TaskSet}, which has its number as long as it is there; then that
@@ -98,7 +104,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     Object outerEntry = loop.currentEntry();
     Object outerContext = loop.enterContext(own);
     try {
-      step();
+      step(loop);
     } finally {
       loop.begin(outerEntry, outerContext);
     }
@@ -108,15 +114,18 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
    * Runs the coroutine to its next suspension or to its end. Called by the loop, for each entry of
    * this task in its ready queue, and for an eager start within the step of another task.
    */
-  void step() {
-    EventLoop loop = this.loop;
+  void step(EventLoop loop) {
     Object own = context();
     loop.begin(this, own);
     VirtualMachineError fatal = null;
     try {
-      Object outcome = Driver.drive(entryPoint(), null, failureToThrow());
-      if (outcome instanceof Coroutine<?> suspended) {
-        suspendAt(suspended);
+      Coroutine<?> entry = entryPoint();
+      Object outcome = Driver.drive(entry, null, condition == 0 ? null : endOfWait());
+      if (outcome == entry) {
+        suspendAt(entry, loop);
+      } else if (outcome instanceof Coroutine<?> suspended) {
+        innermost = suspended;
+        suspendAt(suspended, loop);
       } else {
         complete(Driver.resultOf(outcome));
       }
@@ -127,10 +136,6 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     if (own != left) {
       keepContext(left);
     }
-    if (state != PENDING) {
-      innermost = null;
-      loop.tasks.remove(this);
-    }
     if (fatal != null) {
       throw fatal;
     }
@@ -138,15 +143,15 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
 
   /** Ends with what the coroutine failed with; returns that if it is to leave the loop as well. */
   private @Nullable VirtualMachineError failWith(Throwable failure) {
-    TaskDetails details = details();
-    if (details != null) {
-      details.request = null;
+    if (isDetailed()) {
+      details().request = null;
     }
     if (failure instanceof CancelledError) {
       finish(CANCELLED, failure);
     } else {
       fail(failure);
     }
+    leave();
     return failure instanceof VirtualMachineError error ? error : null;
   }
 
@@ -163,29 +168,37 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
   }
 
   /**
-   * What this step throws into the coroutine; null if it goes on with the result of what it
-   * awaited.
+   * What this step throws into the coroutine; null if it goes on with the outcome of what it
+   * awaited, or with nothing.
    */
-  private @Nullable Throwable failureToThrow() {
-    Throwable failure = null;
-    Future<?> awaited = waiter();
-    if (awaited != null) {
-      waits = false;
-      // The outcome counts as retrieved even if a cancellation takes its place.
-      if (awaited.state != FINISHED) {
-        failure = Traces.deliver(awaited, position());
-      }
+  private @Nullable Throwable endOfWait() {
+    Throwable failure = isDetailed() ? requestedFailure() : null;
+    if (failure == null && (condition & SLEEPS) != 0) {
+      // Known to be over: of a million sleeps that end at once none is in a cache.
+      position().awaitee = null;
     }
-    TaskDetails details = details();
-    return details == null ? failure : requestedFailure(failure, details);
+    endWait();
+    return failure;
   }
 
-  private @Nullable Throwable requestedFailure(
-      @Nullable Throwable awaitedFailure, TaskDetails requested) {
+  private void endWait() {
+    condition &= ~(WAITS | SLEEPS);
+  }
+
+  /** The sleep that it waits for ends otherwise than by its time. */
+  void sleepIsCancelled() {
+    condition &= ~SLEEPS;
+  }
+
+  private @Nullable Throwable requestedFailure() {
+    TaskDetails requested = details();
     if (requested.request == null) {
-      return awaitedFailure;
+      return null;
     }
-    Throwable failure = awaitedFailure;
+    // The outcome counts as retrieved even if a cancellation takes its place.
+    Future<?> awaited = waiter();
+    Throwable failure =
+        awaited == null || awaited.state == FINISHED ? null : Traces.deliver(awaited, position());
     if (!requested.mustCancel) {
       failure = Objects.requireNonNull((Throwable) requested.request);
       Traces.deliver(failure, position());
@@ -202,28 +215,29 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
   }
 
   private void complete(@Nullable Object result) {
-    TaskDetails details = details();
-    if (details != null && details.mustCancel) {
-      finish(CANCELLED, details.request);
-      details.withdraw();
+    if (isCancelPending()) {
+      finish(CANCELLED, details().request);
+      details().withdraw();
     } else {
       finish(FINISHED, result);
     }
+    leave();
   }
 
-  private void suspendAt(Coroutine<?> suspended) {
-    if (innermost != suspended) {
-      innermost = suspended;
-    }
+  private void leave() {
+    innermost = null;
+    loop.tasks.remove(this);
+  }
+
+  private void suspendAt(Coroutine<?> suspended, EventLoop loop) {
     Object awaitee = suspended.awaitee;
     if (awaitee == Sleep.BARE || awaitee == null) {
       loop.schedule(this);
     } else if (awaitee instanceof Future<?> awaited && awaited.loop == loop && awaited != this) {
       awaited.add(this);
-      waits = true;
-      TaskDetails details = details();
-      if (details != null && details.mustCancel) {
-        cancelAwaited(awaited, details);
+      condition |= awaited instanceof SleepFuture ? WAITS | SLEEPS : WAITS;
+      if (isCancelPending()) {
+        cancelAwaited(awaited, details());
       }
     } else {
       refuse(awaitee);
@@ -232,7 +246,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
 
   private void cancelAwaited(Future<?> awaited, TaskDetails requested) {
     // In a circle of tasks this one may have been taken off what it awaits, to be told itself.
-    if (requested.request instanceof CancelOrigin origin && awaited.cancelFor(origin) && waits) {
+    if (requested.request instanceof CancelOrigin origin && awaited.cancelFor(origin) && waits()) {
       requested.withdraw();
     }
   }
@@ -276,15 +290,13 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
   }
 
   boolean isCancelPending() {
-    TaskDetails details = details();
-    return details != null && details.mustCancel;
+    return isDetailed() && details().mustCancel;
   }
 
   /** Takes back a cancellation that the next step is to throw, if it is this one. */
   void withdrawCancel(CancelOrigin origin) {
-    TaskDetails details = details();
-    if (details != null && details.mustCancel && details.request == origin) {
-      details.withdraw();
+    if (isCancelPending() && details().request == origin) {
+      details().withdraw();
     }
   }
 
@@ -293,7 +305,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     Future<?> awaited = waiter();
     if (awaited != null) {
       awaited.removeWaiter(this);
-      waits = false;
+      endWait();
     }
     requestCancel(origin);
     loop.schedule(this);
@@ -304,8 +316,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
    * calls}
    */
   public int cancelling() {
-    TaskDetails details = details();
-    return details == null ? 0 : details.cancelRequests;
+    return isDetailed() ? details().cancelRequests : 0;
   }
 
   /**
@@ -315,10 +326,10 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
    * @return how many are still open
    */
   public int uncancel() {
-    TaskDetails requested = details();
-    if (requested == null || requested.cancelRequests == 0) {
+    if (cancelling() == 0) {
       return 0;
     }
+    TaskDetails requested = details();
     requested.cancelRequests--;
     if (requested.cancelRequests == 0 && requested.mustCancel) {
       requested.withdraw();
@@ -356,9 +367,8 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
 
   /** The name that it was given, or else the number of which {@link #nameOf} makes one. */
   Object nameOrNumber() {
-    TaskDetails details = details();
-    if (details != null && details.name != null) {
-      return details.name;
+    if (isDetailed() && details().name != null) {
+      return details().name;
     }
     return isDone() ? placeOrNumber : loop.tasks.numberOf(this);
   }
@@ -376,27 +386,37 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     makeDetails().name = name;
   }
 
-  private @Nullable TaskDetails details() {
-    return detailed ? (TaskDetails) context : null;
+  private boolean waits() {
+    return (condition & WAITS) != 0;
+  }
+
+  private boolean isDetailed() {
+    return (condition & DETAILED) != 0;
+  }
+
+  /**
+   * Called of a detailed task only: the JIT makes a real call of a method whose type no class
+   * loader knows yet, and most programs have no such task.
+   */
+  private TaskDetails details() {
+    return (TaskDetails) context;
   }
 
   private TaskDetails makeDetails() {
-    TaskDetails details = details();
-    if (details == null) {
-      details = new TaskDetails(context);
-      context = details;
-      detailed = true;
+    if (!isDetailed()) {
+      context = new TaskDetails(context);
+      condition |= DETAILED;
     }
-    return details;
+    return details();
   }
 
   private Object context() {
-    return detailed ? ((TaskDetails) context).context : context;
+    return isDetailed() ? details().context : context;
   }
 
   private void keepContext(Object now) {
-    if (detailed) {
-      ((TaskDetails) context).context = now;
+    if (isDetailed()) {
+      details().context = now;
     } else {
       context = now;
     }
@@ -443,7 +463,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
 
   /** {@return what it waits for, pending or done; null if it waits for no future} */
   @Nullable Future<?> waiter() {
-    return waits && innermost != null && innermost.awaitee instanceof Future<?> awaited
+    return waits() && innermost != null && innermost.awaitee instanceof Future<?> awaited
         ? awaited
         : null;
   }

@@ -38,8 +38,9 @@ public final class TimerHandle extends Handle implements Timed {
   }
 
   @Override
-  public void endTimed() {
+  void call(Object target) throws Throwable {
     timed = false;
+    super.call(target);
   }
 
   /** {@return when the callback is due, on the clock of {@link EventLoop#time()}} */

@@ -24,6 +24,7 @@ final class Traces {
   private static final int MAX_CAUSES = 16;
 
   private static final String DRIVER = Driver.class.getName();
+  private static final String SYNC = "org.asyncio4j.sync.";
   private static final String COMPILED = "org.asyncio4j.codegen.CompiledCoroutine";
 
   /**
@@ -298,6 +299,7 @@ final class Traces {
     }
     return switch (frame.getMethodName()) {
       case "start", "startTail" -> className.equals(DRIVER);
+      case "startFor" -> className.equals(Coroutine.class.getName()) || className.startsWith(SYNC);
       case "await", "awaitReturned", "advance" ->
           className.equals(COMPILED) || className.equals(Coroutine.class.getName());
       case "hidingContext" -> className.equals(ExceptionGroup.class.getName());

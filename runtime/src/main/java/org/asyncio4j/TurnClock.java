@@ -23,7 +23,7 @@ final class TurnClock {
   private long now;
 
   /**
-   * The last reading by {@link #nowFor}, the callbacks run since, and how many may run until the
+   * The last reading by {@link #nowFor}, the callbacks noted since, and how many may run until the
    * next.
    */
   private long measuredAt;
@@ -41,7 +41,7 @@ final class TurnClock {
     return !everyTurn;
   }
 
-  /** Notes that a turn is going to run so many callbacks. */
+  /** Notes that a turn is going to run so many callbacks; needless while there is no timer. */
   void turn(int count) {
     callbacks += count;
   }

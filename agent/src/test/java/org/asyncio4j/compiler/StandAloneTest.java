@@ -51,7 +51,8 @@ class StandAloneTest {
             "call.java/lang/Boolean.booleanValue",
             "call.java/lang/String.charAt",
             "call.org/asyncio4j/AsyncCloseable.closeAsync",
-            "call.org/asyncio4j/Asyncio.run");
+            "call.org/asyncio4j/Asyncio.run",
+            "call.org/asyncio4j/Coroutine.startFor");
   }
 
   /** So that the test above can fail: as classes load there is more to it. */

@@ -92,6 +92,7 @@ final class NettyPoller implements Poller {
   /** Has an entry run after the next poll, as if that had found it. */
   void carry(Object entry) {
     carried.add(entry);
+    reactor.expectPoll();
   }
 
   /** Has something run on the loop; nothing once that is closed. From any thread. */
@@ -107,6 +108,7 @@ final class NettyPoller implements Poller {
 
   void registered() {
     watched++;
+    reactor.expectPoll();
   }
 
   void unregistered() {

@@ -76,6 +76,21 @@ public abstract class CompiledCoroutine<T extends @Nullable Object> extends Coro
   }
 
   /**
+   * Refuses to await nothing.
+   *
+   * @param coroutine what a body is going to await, by {@link #startFor}
+   * @param self the coroutine whose body runs
+   * @return the first
+   * @throws NullPointerException if {@code coroutine} is null
+   */
+  public static Coroutine<?> awaited(@Nullable Coroutine<?> coroutine, CompiledCoroutine<?> self) {
+    if (coroutine == null) {
+      throw self.awaitedNull();
+    }
+    return coroutine;
+  }
+
+  /**
    * Awaits a completion stage on behalf of a body.
    *
    * @param stage what to await

@@ -19,6 +19,9 @@ public interface Reactor {
    */
   Registration register(SelectableChannel channel) throws IOException;
 
+  /** Has the next turn ask the poller whether it {@link Poller#isWatching}. For the poller. */
+  void expectPoll();
+
   /**
    * Makes an entry for the loop's queue, which may be put there any number of times.
    *

@@ -12,10 +12,8 @@ import org.jspecify.annotations.Nullable;
  * misses. The slot has the rest. A timer that leaves before its time just says so: its node is dead
  * then, and is dropped when it comes to the front or the end, or with all others when they are the
  * majority. asyncio treats its cancelled timers so.
- *
- * @param <E> the timers
  */
-public final class TimerHeap<E extends Timed> {
+public final class TimerHeap {
   private static final int ARITY = 4;
   private static final int INITIAL_CAPACITY = 16;
 
@@ -27,34 +25,30 @@ public final class TimerHeap<E extends Timed> {
   private long[] times = new long[INITIAL_CAPACITY];
   private int[] slots = new int[INITIAL_CAPACITY];
 
-  /** How many nodes there are, the dead included. */
+  /** How many nodes there are, the dead included. From here on {@link #slots} are free ones. */
   private int end;
+
+  /**
+   * How many nodes may be dead, for whoever wonders whether to look: a timer that leaves after it
+   * was removed counts as well.
+   */
+  private int dead;
 
   // Slots.
 
-  private @Nullable Object[] timers = new Object[INITIAL_CAPACITY];
+  private @Nullable Timed[] timers = new Timed[INITIAL_CAPACITY];
 
-  /** When a slot's timer was added; of a free slot, the next free one, or {@link #slotsUsed}. */
+  /** When a slot's timer was added. */
   private long[] orders = new long[INITIAL_CAPACITY];
-
-  /** How many timers there are, which is how many nodes are alive. */
-  private int size;
 
   private long sequence;
 
-  /** The free slot to take next: one that was given back, or the first that was never used. */
-  private int freeSlot;
-
-  private int slotsUsed;
+  /** How many slots there are, in use or free. */
+  private int slotCount;
 
   /** {@return whether there is no timer} */
   public boolean isEmpty() {
-    return size == 0;
-  }
-
-  /** {@return the number of timers} */
-  public int size() {
-    return size;
+    return end == 0;
   }
 
   /** {@return the earliest time; there must be a timer} */
@@ -68,33 +62,30 @@ public final class TimerHeap<E extends Timed> {
    * @param time when it is due
    * @param timer the timer
    */
-  public void add(long time, E timer) {
+  public void add(long time, Timed timer) {
     if (end == times.length) {
       times = Arrays.copyOf(times, 2 * end);
       slots = Arrays.copyOf(slots, 2 * end);
       timers = Arrays.copyOf(timers, 2 * end);
       orders = Arrays.copyOf(orders, 2 * end);
     }
-    int slot = freeSlot;
-    if (slot == slotsUsed) {
-      freeSlot = ++slotsUsed;
-    } else {
-      freeSlot = (int) orders[slot];
+    if (end == slotCount) {
+      slots[end] = slotCount++;
     }
+    int slot = slots[end];
     timers[slot] = timer;
     orders[slot] = sequence++;
-    size++;
     siftUp(end++, time, slot);
   }
 
   /**
-   * Removes the earliest timer; there must be one.
+   * Removes the earliest timer; there must be one. Does not touch it: of many that are due each is
+   * in memory that no cache has.
    *
    * @return the timer
    */
-  public E removeFirst() {
-    E first = timer(slots[0]);
-    size--;
+  public Timed removeFirst() {
+    Timed first = timer(slots[0]);
     dropFirst();
     dropDeadEnds();
     return first;
@@ -102,45 +93,41 @@ public final class TimerHeap<E extends Timed> {
 
   /** Told that a timer has left, and says so. */
   public void leftOne() {
-    size--;
-    if (size == 0) {
-      Arrays.fill(timers, 0, slotsUsed, null);
-      end = 0;
-      slotsUsed = 0;
-      freeSlot = 0;
-    } else if (end - size > Math.max(size, TOLERATED)) {
+    dead++;
+    if (dead > Math.max(end - dead, TOLERATED)) {
       dropDead();
-    } else {
-      dropDeadEnds();
     }
+    dropDeadEnds();
   }
 
+  /** Sees to it that the earliest node is alive. */
   private void dropDeadEnds() {
-    while (end > size && isDead(slots[end - 1])) {
+    while (dead > 0 && end > 0 && isDead(slots[end - 1])) {
+      dead--;
       end--;
-      free(slots[end]);
+      timers[slots[end]] = null;
     }
-    while (end > size && isDead(slots[0])) {
+    while (dead > 0 && end > 0 && isDead(slots[0])) {
+      dead--;
       dropFirst();
+    }
+    if (end == 0) {
+      dead = 0;
     }
   }
 
   private void dropFirst() {
-    free(slots[0]);
+    int slot = slots[0];
+    timers[slot] = null;
     end--;
     if (end > 0) {
       siftDown(0, times[end], slots[end]);
     }
+    slots[end] = slot;
   }
 
   private boolean isDead(int slot) {
     return !timer(slot).isTimed();
-  }
-
-  private void free(int slot) {
-    timers[slot] = null;
-    orders[slot] = freeSlot;
-    freeSlot = slot;
   }
 
   private void dropDead() {
@@ -148,12 +135,14 @@ public final class TimerHeap<E extends Timed> {
     for (int place = 0; place < end; place++) {
       int slot = slots[place];
       if (isDead(slot)) {
-        free(slot);
+        timers[slot] = null;
       } else {
+        slots[place] = slots[kept];
         put(kept++, times[place], slot);
       }
     }
     end = kept;
+    dead = 0;
     for (int place = (kept - 2) / ARITY; place >= 0; place--) {
       siftDown(place, times[place], slots[place]);
     }
@@ -211,8 +200,8 @@ public final class TimerHeap<E extends Timed> {
   }
 
   /** Only called of slots in use. */
-  @SuppressWarnings({"unchecked", "NullAway"})
-  private E timer(int slot) {
-    return (E) timers[slot];
+  @SuppressWarnings("NullAway")
+  private Timed timer(int slot) {
+    return timers[slot];
   }
 }

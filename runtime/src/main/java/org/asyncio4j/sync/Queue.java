@@ -71,9 +71,7 @@ public sealed class Queue<T extends @Nullable Object> extends LoopBound
    * @throws QueueShutDownException if the queue was shut down
    */
   public void putNowait(T item) {
-    if (isShutdown) {
-      throw new QueueShutDownException();
-    }
+    checkOpen();
     if (full()) {
       throw new QueueFullException();
     }
@@ -98,6 +96,12 @@ public sealed class Queue<T extends @Nullable Object> extends LoopBound
     T item = items.remove();
     putters.dismissNext();
     return item;
+  }
+
+  private void checkOpen() {
+    if (isShutdown) {
+      throw new QueueShutDownException();
+    }
   }
 
   /** {@return the number of items} */
@@ -205,6 +209,16 @@ public sealed class Queue<T extends @Nullable Object> extends LoopBound
     }
 
     @Override
+    public @Nullable Object startFor(Coroutine<?> awaiter) throws Throwable {
+      skip();
+      if (!queue.empty()) {
+        return queue.getNowait();
+      }
+      queue.checkOpen();
+      return new Get<>(queue).startWaiting(awaiter, queue.getters, queue);
+    }
+
+    @Override
     protected @Nullable Object resume(@Nullable Object value, @Nullable Throwable failure)
         throws Throwable {
       if (failure != null) {
@@ -215,9 +229,7 @@ public sealed class Queue<T extends @Nullable Object> extends LoopBound
     }
 
     private @Nullable Object waitForItem() throws Throwable {
-      if (queue.isShutdown) {
-        throw new QueueShutDownException();
-      }
+      queue.checkOpen();
       return waitIn(queue.getters, queue);
     }
 
@@ -245,6 +257,17 @@ public sealed class Queue<T extends @Nullable Object> extends LoopBound
     }
 
     @Override
+    public @Nullable Object startFor(Coroutine<?> awaiter) throws Throwable {
+      skip();
+      if (!queue.full()) {
+        queue.putNowait(item);
+        return null;
+      }
+      queue.checkOpen();
+      return new Put<>(queue, item).startWaiting(awaiter, queue.putters, queue);
+    }
+
+    @Override
     protected @Nullable Object resume(@Nullable Object value, @Nullable Throwable failure)
         throws Throwable {
       if (failure != null) {
@@ -258,9 +281,7 @@ public sealed class Queue<T extends @Nullable Object> extends LoopBound
     }
 
     private @Nullable Object waitForPlace() throws Throwable {
-      if (queue.isShutdown) {
-        throw new QueueShutDownException();
-      }
+      queue.checkOpen();
       return waitIn(queue.putters, queue);
     }
 

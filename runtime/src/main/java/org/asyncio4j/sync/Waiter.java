@@ -25,6 +25,17 @@ abstract class Waiter<T extends @Nullable Object> extends Coroutine<T> {
     return await(future);
   }
 
+  /**
+   * Waits at the end of a line in the place of another one like it. That one has nothing to wait
+   * for as a rule, and stays unknown to the heap, so that the JIT can drop it.
+   */
+  final Object startWaiting(Coroutine<?> awaiter, Waiters line, LoopBound owner) {
+    Future<Boolean> future = owner.newSignal();
+    signal = future;
+    line.add(this);
+    return startWaiting(awaiter, future);
+  }
+
   /** Whether it has not waited yet. */
   final boolean isNew() {
     return signal == null;

@@ -216,11 +216,22 @@ final class BodyEmitter {
       call.instruction(Opcodes.POP);
     }
     call.load(SELF, RuntimeNames.COMPILED_COROUTINE);
-    call.invokeStatic(
-        RuntimeNames.COMPILED_COROUTINE,
-        marker.resumableName(),
-        marker.resumableDescriptor(),
-        false);
+    if (awaitsCoroutine(point)) {
+      call.invokeStatic(
+          RuntimeNames.COMPILED_COROUTINE,
+          RuntimeNames.AWAITED,
+          RuntimeNames.AWAITED_DESCRIPTOR,
+          false);
+      call.load(SELF, RuntimeNames.COMPILED_COROUTINE);
+      call.invokeVirtual(
+          RuntimeNames.COROUTINE, RuntimeNames.START_FOR, RuntimeNames.START_FOR_DESCRIPTOR);
+    } else {
+      call.invokeStatic(
+          RuntimeNames.COMPILED_COROUTINE,
+          marker.resumableName(),
+          marker.resumableDescriptor(),
+          false);
+    }
     if (marker.emits()) {
       call.jump(Opcodes.GOTO, places.out());
     } else {
@@ -237,6 +248,19 @@ final class BodyEmitter {
     }
     code.insert(point.call(), call.code());
     code.remove(point.call());
+  }
+
+  /**
+   * Whether what is awaited is known to be a coroutine. It is started by a virtual call right here
+   * then, so that the JIT knows of this place what it starts.
+   */
+  private boolean awaitsCoroutine(SuspensionPoint point) {
+    Marker marker = point.marker();
+    if (marker != Marker.AWAIT && marker != Marker.AWAIT_THROWING) {
+      return false;
+    }
+    List<Object> stack = analysis.typesAt(point).stack();
+    return RuntimeNames.COROUTINE.equals(stack.get(stack.size() - marker.argumentCount()));
   }
 
   /** Gives each tail call the coroutine itself as an argument. */

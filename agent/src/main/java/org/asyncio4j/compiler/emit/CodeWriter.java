@@ -143,6 +143,10 @@ final class CodeWriter {
     code.add(new MethodInsnNode(Opcodes.INVOKESTATIC, owner, name, descriptor, inInterface));
   }
 
+  void invokeVirtual(String owner, String name, String descriptor) {
+    code.add(new MethodInsnNode(Opcodes.INVOKEVIRTUAL, owner, name, descriptor, false));
+  }
+
   void cast(String type) {
     code.add(new TypeInsnNode(Opcodes.CHECKCAST, type));
   }

@@ -68,6 +68,17 @@ public final class RuntimeNames {
   /** Name of the method that awaits what a coroutine method returned without {@code done}. */
   public static final String AWAIT_RETURNED = "awaitReturned";
 
+  /** Name of the method that checks what is going to be awaited by {@link #START_FOR}. */
+  public static final String AWAITED = "awaited";
+
+  public static final String AWAITED_DESCRIPTOR =
+      "(L" + COROUTINE + ";L" + COMPILED_COROUTINE + ";)L" + COROUTINE + ";";
+
+  /** Name of the method of a coroutine that begins it for one that awaits it. */
+  public static final String START_FOR = "startFor";
+
+  public static final String START_FOR_DESCRIPTOR = "(L" + COROUTINE + ";)Ljava/lang/Object;";
+
   /** Name of the method that returns another coroutine in the place of this one. */
   public static final String TAIL = "tail";
 
