@@ -57,7 +57,7 @@ public abstract class EventLoop implements Executor, Networking {
 
   /**
    * The {@link Task} or {@link Handle} that runs. It stays here, and its context there, until the
-   * next one runs or {@link #rest} is called: in a row of steps of one task nothing is stored.
+   * next one runs or {@link #rest} is called: a row of steps of one task does nothing about either.
    */
   private @Nullable Object current;
 
@@ -228,29 +228,32 @@ public abstract class EventLoop implements Executor, Networking {
     restContext = context;
   }
 
-  /** An entry of the ready queue begins, or goes on after one that began within it. */
-  final void begin(@Nullable Object entry, Object entryContext) {
+  /**
+   * An entry of the ready queue begins, or goes on after one that began within it. Returns the
+   * context of the one before, which may have another form by now.
+   */
+  final Object begin(@Nullable Object entry, Object entryContext) {
+    Object left = carried == null ? context : carried.leave(context);
+    if (current instanceof Task<?> before) {
+      before.keepContext(left);
+    }
     // A look costs less than a collector's barrier.
     if (current != entry) {
       current = entry;
     }
     if (carried != null) {
-      enterContext(entryContext);
-    } else if (context != entryContext) {
+      carried.enter(entryContext);
+    }
+    if (context != entryContext) {
       context = entryContext;
     }
-  }
-
-  /** The entry that began last ends; returns its context, which may have another form by now. */
-  final Object end() {
-    return carried == null ? context : leaveContext(restContext);
+    return left;
   }
 
   /** No entry runs: the loop is about to sleep, to poll, to stop, or to run what is none. */
   final void rest() {
     if (current != null) {
-      current = null;
-      context = restContext;
+      begin(null, restContext);
     }
   }
 

@@ -63,8 +63,6 @@ public sealed class Handle permits TimerHandle, DoneCallback {
       loop.callExceptionHandler(
           new ExceptionContext(
               "Exception in callback " + Descriptions.ofCallback(target), t, null, this));
-    } finally {
-      loop.end();
     }
   }
 

@@ -102,7 +102,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     }
     loop.tasks.add(this, placeOrNumber);
     Object outerEntry = loop.currentEntry();
-    Object outerContext = loop.enterContext(own);
+    Object outerContext = loop.begin(this, own);
     try {
       step(loop);
     } finally {
@@ -115,8 +115,9 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
    * this task in its ready queue, and for an eager start within the step of another task.
    */
   void step(EventLoop loop) {
-    Object own = context();
-    loop.begin(this, own);
+    if (loop.currentEntry() != this) {
+      loop.begin(this, context());
+    }
     VirtualMachineError fatal = null;
     try {
       Coroutine<?> entry = entryPoint();
@@ -131,10 +132,6 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
       }
     } catch (Throwable t) {
       fatal = failWith(t);
-    }
-    Object left = loop.end();
-    if (own != left) {
-      keepContext(left);
     }
     if (fatal != null) {
       throw fatal;
@@ -414,11 +411,12 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     return isDetailed() ? details().context : context;
   }
 
-  private void keepContext(Object now) {
+  /** Its step is over, or interrupted by one that begins within it. */
+  void keepContext(Object left) {
     if (isDetailed()) {
-      details().context = now;
-    } else {
-      context = now;
+      details().context = left;
+    } else if (context != left) {
+      context = left;
     }
   }
 

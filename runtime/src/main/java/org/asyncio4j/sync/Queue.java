@@ -1,6 +1,7 @@
 package org.asyncio4j.sync;
 
 import org.asyncio4j.Coroutine;
+import org.asyncio4j.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -215,7 +216,8 @@ public sealed class Queue<T extends @Nullable Object> extends LoopBound
         return queue.getNowait();
       }
       queue.checkOpen();
-      return new Get<>(queue).startWaiting(awaiter, queue.getters, queue);
+      Future<Boolean> signal = queue.newSignal();
+      return new Get<>(queue).startWaiting(awaiter, queue.getters, signal);
     }
 
     @Override
@@ -264,7 +266,8 @@ public sealed class Queue<T extends @Nullable Object> extends LoopBound
         return null;
       }
       queue.checkOpen();
-      return new Put<>(queue, item).startWaiting(awaiter, queue.putters, queue);
+      Future<Boolean> signal = queue.newSignal();
+      return new Put<>(queue, item).startWaiting(awaiter, queue.putters, signal);
     }
 
     @Override

@@ -28,12 +28,14 @@ abstract class Waiter<T extends @Nullable Object> extends Coroutine<T> {
   /**
    * Waits at the end of a line in the place of another one like it. That one has nothing to wait
    * for as a rule, and stays unknown to the heap, so that the JIT can drop it.
+   *
+   * @param signal made before this waiter, which is so new then that no collector needs a barrier
    */
-  final Object startWaiting(Coroutine<?> awaiter, Waiters line, LoopBound owner) {
-    Future<Boolean> future = owner.newSignal();
-    signal = future;
+  final Object startWaiting(Coroutine<?> awaiter, Waiters line, Future<Boolean> signal) {
+    this.signal = signal;
+    Object suspended = startWaiting(awaiter, signal);
     line.add(this);
-    return startWaiting(awaiter, future);
+    return suspended;
   }
 
   /** Whether it has not waited yet. */
