@@ -103,10 +103,10 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
       throws Throwable;
 
   /**
-   * Begins the coroutine on behalf of another one that awaits it. Called by {@link
-   * #await(Awaitable)}, and by compiled code directly: a place in a program knows better than all
-   * places together what it awaits, and so does the JIT. A coroutine that seldom suspends may
-   * override this, to return at once what it can after {@link #skip}.
+   * Begins the coroutine on behalf of another one that awaits it, on the thread of both. Called by
+   * {@link #await(Awaitable)}, and by compiled code directly, since the JIT knows what one place of
+   * a program awaits but not what all of them do; programs write {@link Asyncio#await}. A coroutine
+   * that seldom suspends may override this, to return at once what it can after {@link #skip}.
    *
    * @param awaiter the other one, whose {@link #resume} is running
    * @return the result, or {@link #SUSPENDED}, the two then being linked
@@ -114,6 +114,9 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
    * @throws Throwable what the coroutine failed with
    */
   public @Nullable Object startFor(Coroutine<?> awaiter) throws Throwable {
+    checkNew();
+    // Linked before the call, while it is so new that no collector needs a barrier.
+    this.awaiter = awaiter;
     return Driver.start(this, awaiter);
   }
 
@@ -124,9 +127,7 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
    * @throws IllegalStateException if it was awaited before
    */
   protected final void skip() {
-    if (status != CORO_CREATED) {
-      checkRecorded();
-    }
+    checkNew();
     status = CORO_CLOSED;
   }
 
@@ -355,6 +356,13 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
    */
   public final void close() {
     HandDrive.close(this);
+  }
+
+  /** Refuses any that has begun. */
+  final void checkNew() {
+    if (status != CORO_CREATED) {
+      checkRecorded();
+    }
   }
 
   /** Lets a coroutine begin that is on record; refuses any other: it is no new one. */

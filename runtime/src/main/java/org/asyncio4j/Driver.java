@@ -17,25 +17,24 @@ final class Driver {
    */
   static final int MAX_DEPTH = 126;
 
+  /** After so many links it pays to ask whether the end of the chain is known already. */
+  private static final int LONG_WAY = 16;
+
   private Driver() {}
 
   /**
-   * Starts {@code child} on behalf of {@code awaiter}, whose resume is running.
+   * Starts {@code child}, which has not begun, on behalf of {@code awaiter}, whose resume is
+   * running.
    *
-   * @return the child's result, or {@link Coroutine#SUSPENDED}, the two then being linked
+   * @return the child's result, or {@link Coroutine#SUSPENDED}, the awaiter being linked to it then
    */
   static @Nullable Object start(Coroutine<?> child, Coroutine<?> awaiter) throws Throwable {
-    if (child.status != Coroutine.CORO_CREATED) {
-      child.checkRecorded();
-    }
     int depth = depthBelow(awaiter);
     if (depth > MAX_DEPTH) {
-      return defer(child, awaiter);
+      return deferBelowMany(child, awaiter);
     }
     child.depth = (byte) depth;
     child.status = Coroutine.CORO_RUNNING;
-    // Linked before the call, while the child is so new that no collector needs a barrier.
-    child.awaiter = awaiter;
     Object outcome;
     try {
       outcome = child.resume(null, null);
@@ -61,13 +60,19 @@ final class Driver {
 
   /** Leaves {@code child} to the loop in {@link #drive}, as if it were too deep to be called. */
   static Object defer(Coroutine<?> child, Coroutine<?> awaiter) {
-    if (child.status != Coroutine.CORO_CREATED) {
-      child.checkRecorded();
-    }
+    child.checkNew();
     child.status = Coroutine.CORO_DEFERRED;
     child.awaiter = awaiter;
     awaiter.awaitee = child;
     return Coroutine.SUSPENDED;
+  }
+
+  private static Object deferBelowMany(Coroutine<?> child, Coroutine<?> awaiter) {
+    EventLoop loop = EventLoop.runningOrNull();
+    if (loop != null) {
+      loop.deferred = child;
+    }
+    return defer(child, awaiter);
   }
 
   private static int depthBelow(Coroutine<?> awaiter) {
@@ -115,9 +120,7 @@ final class Driver {
   private static Coroutine<?> takeTail(Coroutine<?> ended) {
     Coroutine<?> next = (Coroutine<?>) Objects.requireNonNull(ended.awaitee);
     ended.awaitee = null;
-    if (next.status != Coroutine.CORO_CREATED) {
-      next.checkRecorded();
-    }
+    next.checkNew();
     return next;
   }
 
@@ -277,10 +280,27 @@ final class Driver {
    */
   private static Coroutine<?> innermostOf(Coroutine<?> resumed) {
     Coroutine<?> current = resumed;
-    while (current.awaitee instanceof Coroutine<?> child) {
+    for (int i = 0; current.awaitee instanceof Coroutine<?> child; i++) {
+      if (i == LONG_WAY) {
+        Coroutine<?> deferred = takeDeferred();
+        if (deferred != null) {
+          return deferred;
+        }
+      }
       current = child;
     }
     return current;
+  }
+
+  /** What has been deferred because it was too deep, which is the end of the chain that runs. */
+  private static @Nullable Coroutine<?> takeDeferred() {
+    EventLoop loop = EventLoop.runningOrNull();
+    if (loop == null) {
+      return null;
+    }
+    Coroutine<?> deferred = loop.deferred;
+    loop.deferred = null;
+    return deferred != null && deferred.status == Coroutine.CORO_DEFERRED ? deferred : null;
   }
 
   private static Throwable awaitedFailure(Future<?> future, Coroutine<?> awaiting) {

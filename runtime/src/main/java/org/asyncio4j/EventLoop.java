@@ -70,6 +70,9 @@ public abstract class EventLoop implements Executor, Networking {
    */
   int outstanding;
 
+  /** The end of the chain that runs, if that was too deep to be called. */
+  @Nullable Coroutine<?> deferred;
+
   /** Null unless {@link #carry} was called. */
   @Nullable CarriedThreadLocals carried;
 
@@ -242,6 +245,8 @@ public abstract class EventLoop implements Executor, Networking {
       current = entry;
     }
     if (carried != null) {
+      // A context may know less than the one before: what it does not is as it is at rest.
+      carried.enter(restContext);
       carried.enter(entryContext);
     }
     if (context != entryContext) {

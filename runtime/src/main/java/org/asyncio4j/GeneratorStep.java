@@ -26,6 +26,17 @@ abstract class GeneratorStep<T extends @Nullable Object> extends Coroutine<T> {
     status = CORO_CREATED;
   }
 
+  /** One that is used again is not new: linked only if it suspends. */
+  @Override
+  public final @Nullable Object startFor(Coroutine<?> awaiter) throws Throwable {
+    checkNew();
+    Object outcome = Driver.start(this, awaiter);
+    if (outcome == SUSPENDED) {
+      this.awaiter = awaiter;
+    }
+    return outcome;
+  }
+
   /** {@code "anext"}, for messages. */
   abstract String method();
 

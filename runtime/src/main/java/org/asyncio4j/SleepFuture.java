@@ -29,10 +29,33 @@ final class SleepFuture extends Future<Void> implements Timed {
   @Override
   boolean cancelFor(CancelOrigin origin) {
     stop();
-    if (state == PENDING && payload instanceof Task<?> sleeper) {
-      sleeper.sleepIsCancelled();
-    }
+    endOtherwise();
     return super.cancelFor(origin);
+  }
+
+  @Override
+  public void setResult(Void result) {
+    endOtherwise();
+    super.setResult(result);
+  }
+
+  @Override
+  public void setException(Throwable exception) {
+    endOtherwise();
+    super.setException(exception);
+  }
+
+  /** Tells those who wait that they have to look at the outcome. */
+  private void endOtherwise() {
+    if (payload instanceof Task<?> sleeper) {
+      sleeper.wakesOtherwise();
+    } else {
+      for (Object waiting : callbackList()) {
+        if (waiting instanceof Task<?> sleeper) {
+          sleeper.wakesOtherwise();
+        }
+      }
+    }
   }
 
   /** Nobody waits any more. */

@@ -26,7 +26,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
   private static final byte WAITS = 1;
   private static final byte DETAILED = 2;
 
-  /** Beside WAITS: what it waits for is a sleep, which nobody has cancelled. */
+  /** Beside WAITS: what it waits for is a sleep, and nothing but its time has ended that. */
   private static final byte SLEEPS = 4;
 
   private final Coroutine<T> coroutine;
@@ -36,7 +36,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
    */
   private @Nullable Coroutine<?> innermost;
 
-  /** See {@link #WAITS} and {@link #DETAILED}: one look at both. */
+  /** See {@link #WAITS}, {@link #DETAILED} and {@link #SLEEPS}: one look at all. */
   private byte condition;
 
   /**
@@ -157,9 +157,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     if (entry != null) {
       return entry;
     }
-    if (coroutine.status != Coroutine.CORO_CREATED) {
-      coroutine.checkRecorded();
-    }
+    coroutine.checkNew();
     innermost = coroutine;
     return coroutine;
   }
@@ -183,7 +181,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
   }
 
   /** The sleep that it waits for ends otherwise than by its time. */
-  void sleepIsCancelled() {
+  void wakesOtherwise() {
     condition &= ~SLEEPS;
   }
 
