@@ -140,6 +140,7 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
    * @return what {@link #startFor} must return at once: {@link #SUSPENDED}
    */
   protected final Object startWaiting(Coroutine<?> awaiter, Future<?> pending) {
+    checkNew();
     status = CORO_SUSPENDED;
     this.awaiter = awaiter;
     awaitee = pending;

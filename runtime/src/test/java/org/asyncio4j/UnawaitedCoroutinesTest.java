@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.asyncio4j.sync.Queue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -76,6 +77,36 @@ class UnawaitedCoroutinesTest {
               }
             });
     assertThat(printed).isEmpty();
+  }
+
+  @Test
+  void waitingInALineMakesNoneThatIsReported() {
+    Queue<String> queue = new Queue<>(1);
+    List<Object> got = new ArrayList<>();
+    List<Object> tasks = new ArrayList<>();
+    List<String> printed =
+        StandardError.linesOf(
+            () -> {
+              Script<Object> puts =
+                  Script.named("puts").then(v -> queue.put("a")).then(v -> queue.put("b"));
+              Script<Object> gets =
+                  Script.named("gets")
+                      .then(v -> queue.get())
+                      .then(v -> got.add(v) ? queue.get() : null)
+                      .then(v -> got.add(v) && tasks.add(Asyncio.createTask(puts)))
+                      .then(v -> queue.get());
+              Script<Object> main =
+                  Script.named("main").then(v -> Asyncio.createTask(gets)).then(v -> v);
+              try (Runner runner = Runner.builder().debug(true).clock(new VirtualClock()).build()) {
+                EventLoop loop = runner.getLoop();
+                loop.slowCallbackDuration(ofDays(1));
+                loop.callLater(ofDays(2), () -> queue.putNowait("x"));
+                loop.callLater(ofDays(3), () -> queue.putNowait("y"));
+                assertThat(runner.run(main)).isEqualTo("a");
+              }
+            });
+    assertThat(printed).isEmpty();
+    assertThat(got).containsExactly("x", "y");
   }
 
   @Test
