@@ -35,7 +35,8 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
   //   CORO_CREATED    CORO_RECORDED    the constructor, on a loop in debug mode
   //   CORO_RECORDED   CORO_CREATED     whatever is about to begin or close it
   //   CORO_CREATED    CORO_RUNNING     the first resume
-  //   CORO_CREATED    CORO_CLOSED      close(), or a failure delivered before the first resume
+  //   CORO_CREATED    CORO_CLOSED      close() or skip(), or a failure before the first resume
+  //   CORO_CREATED    CORO_SUSPENDED   startWaiting()
   //   CORO_CREATED    CORO_DEFERRED    an await, too deep to call it
   //   CORO_DEFERRED   CORO_RUNNING     the driver, at once
   //   CORO_RUNNING    CORO_SUSPENDED   resume returned SUSPENDED
